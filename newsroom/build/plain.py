@@ -1,0 +1,40 @@
+"""What site/hooks/stage.py needs so that plain `mkdocs build` and `mkdocs serve` give the same site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsroom.build.render import configure
+from newsroom.build.search_index import index
+from newsroom.build.stage import collect, lay_out
+from newsroom.clock import SystemClock
+from newsroom.config import read_config
+from newsroom.errors import NewsroomError
+from newsroom.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def stage_site(generator: MkDocsConfig) -> MkDocsConfig:
+    """Stage what may be shown now into build/docs and point MkDocs at it."""
+    from mkdocs.exceptions import ConfigurationError as MkDocsConfigurationError  # noqa: PLC0415
+
+    root = Path(generator.config_file_path or "mkdocs.yml").parent
+    try:
+        config = read_config(root / "newsroom.toml", os.environ)
+        stage = collect(open_workspace(config, SystemClock().now()))
+        lay_out(stage.docs, config.build / "docs", config.build / "docs.json")
+        lay_out(stage.search, config.build / "search", config.build / "search.json")
+    except NewsroomError as error:
+        raise MkDocsConfigurationError(f"{error.sentence('vi')} {error.advice('vi')}") from error
+    configure(generator, config)
+    return generator
+
+
+def index_site(generator: MkDocsConfig) -> None:
+    """Index the staged stories into the built site."""
+    staged = Path(generator.docs_dir).parent / "search"
+    index(staged, Path(generator.site_dir) / "pagefind")

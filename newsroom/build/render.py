@@ -1,0 +1,140 @@
+"""Render staged pages with MkDocs: all of them, or only those named."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+from newsroom.errors import ConfigurationError
+from newsroom.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from newsroom.config import Config
+
+# Below this, one process is done before a second one has started.
+_WORTH_WORKERS = 60
+
+
+def configure(generator: MkDocsConfig, config: Config) -> None:
+    """Give MkDocs what newsroom.toml decides: where pages are staged, the address, the office, ASCII anchors."""
+    from slugify import slugify  # noqa: PLC0415 - loaded with MkDocs only
+
+    generator.docs_dir = str(config.build / "docs")
+    generator.site_url = config.site.url
+    generator.site_name = config.site.title
+    generator.site_description = config.site.description
+    generator.extra["office"] = config.office.model_dump()
+    # The sitemap is staged by us; a partial render must not write one of its own.
+    generator.theme.static_templates.discard("sitemap.xml")
+    # The default drops every letter without an ASCII decomposition: "ien-hinh" for "điển hình".
+    generator.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slugify(text, separator=separator)
+
+
+def render(config: Config, target: Path, pages: Sequence[str] | None, workers: int) -> list[Path]:
+    """Render the named staged pages, or with None everything, theme files included.
+
+    Returns the folders below `target` that together hold what was rendered.
+
+    Raises:
+        ConfigurationError: MkDocs refused the configuration, a template or a page.
+
+    """
+    docs = config.build / "docs"
+    wanted = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")) if pages is None else pages
+    count = workers if len(wanted) >= _WORTH_WORKERS else 1
+    parts = [tuple(wanted[n::count]) for n in range(count)]
+    folders = [target / str(n) for n in range(count)]
+    if count == 1:
+        _render_part(config, folders[0], parts[0], with_theme=pages is None)
+        return folders
+    # Loaded once here, so that forked workers share it.
+    import mkdocs.commands.build  # noqa: F401, PLC0415
+
+    # fork: the workers inherit the loaded generator; starting afresh costs each of them most of a second.
+    with ProcessPoolExecutor(count, mp_context=get_context("fork")) as pool:
+        jobs = [
+            pool.submit(_render_part, config, folder, part, with_theme=pages is None and n == 0)
+            for n, (folder, part) in enumerate(zip(folders, parts, strict=True))
+        ]
+        for job in jobs:
+            job.result()
+    return folders
+
+
+def _render_part(config: Config, target: Path, pages: tuple[str, ...], *, with_theme: bool) -> None:
+    from mkdocs.commands.build import build  # noqa: PLC0415 - half a second, and unchanged sites need none
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
+
+    complaints = _Complaints()
+    logging.getLogger("mkdocs").addHandler(complaints)
+    try:
+        generator = load_config(str(config.root / "mkdocs.yml"), hooks=[], strict=False, site_dir=str(target))
+        configure(generator, config)
+        generator.plugins["newsroom-part"] = _part(pages, config.build / "cache" / "templates", with_theme=with_theme)
+        build(generator)
+    except (MkDocsException, Abort, OSError, SystemExit) as error:
+        reason = complaints.text() or str(error) or type(error).__name__
+        raise ConfigurationError(_REFUSED, _REFUSED_REMEDY, reason=reason) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(complaints)
+    if complaints.lines:
+        raise ConfigurationError(_REFUSED, _REFUSED_REMEDY, reason=complaints.text())
+
+
+def _part(pages: tuple[str, ...], templates: Path, *, with_theme: bool) -> Any:
+    """Make a plugin that hides all but the named pages (and the theme's files, when wanted)."""
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415
+    from mkdocs.plugins import BasePlugin  # noqa: PLC0415
+    from mkdocs.structure.files import Files as FileList  # noqa: PLC0415
+
+    wanted = frozenset(pages)
+    templates.mkdir(parents=True, exist_ok=True)
+
+    class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+        def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+            docs = config.docs_dir
+
+            def keeps(file: Any) -> bool:
+                is_ours = bool(file.abs_src_path) and str(file.abs_src_path).startswith(docs)
+                return file.src_uri in wanted if is_ours else with_theme
+
+            if not with_theme:
+                config.theme.static_templates.clear()
+            return FileList([file for file in files if keeps(file)])
+
+        def on_env(self, env: Any, **_given: Any) -> Any:
+            # Compiling Material's templates takes a third of a small build.
+            env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+            return env
+
+    return Part()
+
+
+class _Complaints(logging.Handler):
+    """Collects MkDocs' warnings; each is a fault of ours or of a template, and stops the build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+    def text(self) -> str:
+        return "; ".join(self.lines)
+
+
+_REFUSED = Words("Không dựng được trang web: {reason}.", "The website could not be rendered: {reason}.")
+_REFUSED_REMEDY = Words(
+    "Sửa mkdocs.yml hoặc tệp trong site/ được nêu; trang web đang có vẫn nguyên.",
+    "Mend mkdocs.yml or the file in site/ it names; the site as it was is untouched.",
+)

@@ -1,0 +1,177 @@
+"""newsroom build: stage, render what changed, index, and put the result in place file by file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsroom.build.search_index import index
+from newsroom.build.stage import Stage, collect, digest, lay_out, read_memory
+from newsroom.files import disk_trouble, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsroom.config import Config
+    from newsroom.workspace import Workspace
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "newsroom")
+_SEARCH_FOLDER = "pagefind"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    site: Path
+    stories: int
+    pages: int
+    """All pages of the site."""
+    rendered: int
+    """Pages rendered in this run."""
+    removed: int
+
+
+def build_site(workspace: Workspace, *, clean: bool = False) -> Built:
+    """Bring build/site up to date with the stories at the workspace's moment.
+
+    An incremental build gives the same bytes as a clean one. Whatever fails, the site stays as it was.
+
+    Raises:
+        ConfigurationError: a template or the generator failed, Pagefind failed, or the disk is full.
+
+    """
+    config = workspace.config
+    if clean:
+        for name in ("docs", "search", "site", "docs.json", "search.json", "site.json"):
+            _delete(config.build / name)
+    try:
+        return _build(workspace, collect(workspace))
+    except OSError as error:
+        raise disk_trouble(config.build, error) from error
+
+
+def _build(workspace: Workspace, stage: Stage) -> Built:
+    config = workspace.config
+    build, site = config.build, config.build / "site"
+    lay_out(stage.docs, build / "docs", build / "docs.json")
+    searched = lay_out(stage.search, build / "search", build / "search.json")
+    memory = read_memory(build / "site.json")
+    wanted = {file.path: digest(file) for file in stage.docs}
+    machinery = _machinery(config)
+    full = memory.get("") != machinery or not site.is_dir()
+    stale = [path for path in wanted if full or memory.get(path) != wanted[path] or not _placed(site, path)]
+    pages = [path for path in stale if path.endswith(".md")]
+    removed = [] if full else [path for path in memory if path and path not in wanted]
+    if stale or removed:
+        # Forget what is about to change: a build stopped here must be taken up again, not believed.
+        write_text(build / "site.json", json.dumps({p: d for p, d in memory.items() if p not in {*stale, *removed, ""}}))
+        _place(config, stage, pages, [path for path in stale if not path.endswith(".md")], removed, full=full)
+    if full or searched.changed or searched.removed or not (site / _SEARCH_FOLDER).is_dir():
+        index(build / "search", site / _SEARCH_FOLDER)
+    if stale or removed:
+        write_text(build / "site.json", json.dumps({"": machinery, **wanted}, indent=0, sort_keys=True))
+    page_count = sum(path.endswith(".md") for path in wanted)
+    return Built(site, len(stage.stories), page_count, len(pages), len(removed))
+
+
+def _place(
+    config: Config, stage: Stage, pages: list[str], others: list[str], removed: list[str], *, full: bool
+) -> None:
+    site = config.build / "site"
+    with tempfile.TemporaryDirectory(dir=config.build, prefix=".render.") as name:
+        folder = Path(name)
+        if pages or full:
+            # Heavy: only a build that renders pays for loading the generator.
+            from newsroom.build.render import render  # noqa: PLC0415
+
+            parts = render(config, folder, None if full else pages, os.cpu_count() or 1)
+        else:
+            parts = []
+        fresh = folder / "whole"
+        fresh.mkdir()
+        into = fresh if full else site
+        for part in parts:
+            _move_all(part, into)
+        wanted_others = set(others)
+        for file in stage.docs:
+            if file.path in wanted_others and not file.path.endswith(".md"):
+                _put(config.build / "docs" / file.path, into / file.path)
+        if full:
+            _replace_folder(fresh, site, folder)
+        for path in removed:
+            (site / _target(path)).unlink(missing_ok=True)
+            _prune((site / _target(path)).parent, site)
+
+
+def _move_all(source: Path, target: Path) -> None:
+    """Move every file, replacing each in one step, so that a reader never meets half a page."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            to = target / path.relative_to(source)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(to)
+
+
+def _put(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    shutil.copyfile(source, part)
+    part.replace(target)
+
+
+def _replace_folder(fresh: Path, site: Path, aside: Path) -> None:
+    """Put the freshly built site in place of the old one; the search index moves along until it is made again."""
+    if site.exists():
+        if (site / _SEARCH_FOLDER).is_dir():
+            (site / _SEARCH_FOLDER).rename(fresh / _SEARCH_FOLDER)
+        site.rename(aside / "old")
+    fresh.rename(site)
+
+
+def _placed(site: Path, path: str) -> bool:
+    return (site / _target(path)).is_file()
+
+
+def _target(path: str) -> str:
+    """Return where a staged file stands on the site."""
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md")
+    return f"{stem}.html" if stem.rsplit("/", 1)[-1] == "index" else f"{stem}/index.html"
+
+
+def _prune(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _machinery(config: Config) -> str:
+    """Name everything besides the staged pages that decides a page's bytes: settings, templates, versions."""
+    seen = hashlib.sha256(config.model_dump_json(include={"office", "site"}).encode())
+    for path in _watched(config.root):
+        seen.update(path.name.encode() + b"\0" + path.read_bytes())
+    for package in _PACKAGES:
+        seen.update(f"{package}={version(package)}".encode())
+    return seen.hexdigest()
+
+
+def _watched(root: Path) -> Iterable[Path]:
+    yield root / "mkdocs.yml"
+    yield from sorted(p for p in (root / "site" / "overrides").rglob("*") if p.is_file())
+    yield Path(__file__).with_name("render.py")

@@ -1,0 +1,176 @@
+"""Collect every staged file and lay those whose bytes changed into build/docs and build/search."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from newsroom.files import write_bytes, write_text
+from newsroom.outputs.feeds import feeds, sitemap
+from newsroom.outputs.home_page import home_page
+from newsroom.outputs.list_pages import list_pages
+from newsroom.outputs.pictures import PictureOrder, StoryPictures, make_pictures, order_of
+from newsroom.outputs.published import PublishedStory, published_stories, showable
+from newsroom.outputs.related import related_stories
+from newsroom.outputs.search_copy import search_copy
+from newsroom.outputs.share_card import CardText
+from newsroom.outputs.staged import Staged
+from newsroom.outputs.story_page import story_page
+from newsroom.outputs.wording import who_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsroom.workspace import Workspace
+
+# Below this, starting worker processes costs more than drawing.
+_WORTH_WORKERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything the site is made of: `docs` for the generator, `search` for the index."""
+
+    docs: list[Staged]
+    search: list[Staged]
+    stories: list[PublishedStory]
+
+
+def collect(workspace: Workspace) -> Stage:
+    """Decide what the site consists of at the workspace's moment.
+
+    Raises:
+        ConfigurationError: the picture cache cannot be written.
+
+    """
+    config, terms = workspace.config, workspace.terms
+    stories = published_stories(workspace, _pictures(workspace))
+    pages = [
+        *_fixed(config.root / "site" / "pages", ""),
+        home_page(stories, config, terms, workspace.now.astimezone(config.zone).date()),
+        *list_pages(stories, config, terms),
+    ]
+    shown = frozenset(_addresses(pages)) | {story.address for story in stories}
+    related = related_stories(stories)
+    for index, story in enumerate(stories):
+        pages.append(
+            story_page(
+                story,
+                config=config,
+                terms=terms,
+                shown=shown,
+                previous=stories[index - 1] if index else None,
+                following=stories[index + 1] if index + 1 < len(stories) else None,
+                related=related[index],
+            )
+        )
+    files = [
+        Staged(story.address + made.name, source=made.path, version=made.path.name)
+        for story in stories
+        for made in story.pictures.all_files()
+    ]
+    addresses = sorted(a for a in _addresses(pages) if a not in {"tim-kiem/"})
+    machines = [*feeds(stories, config, terms), *sitemap(addresses, stories, config)]
+    assets = _fixed(config.root / "site" / "assets", "static/")
+    search = [search_copy(story, config, terms) for story in stories]
+    return Stage([*pages, *files, *machines, *assets], search, stories)
+
+
+def _addresses(pages: Sequence[Staged]) -> list[str]:
+    found = []
+    for page in pages:
+        if page.path.endswith(".md"):
+            stem = page.path.removesuffix(".md")
+            found.append(stem.removesuffix("index") if stem.endswith("index") else f"{stem}/")
+    return found
+
+
+def _fixed(folder: Path, below: str) -> list[Staged]:
+    if not folder.is_dir():
+        return []
+    return [
+        Staged(below + path.relative_to(folder).as_posix(), path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    ]
+
+
+def _pictures(workspace: Workspace) -> dict[str, StoryPictures]:
+    cache = workspace.config.build / "cache" / "pictures"
+    cache.mkdir(parents=True, exist_ok=True)
+    orders: dict[str, PictureOrder] = {}
+    for file in showable(workspace):
+        if file.story is not None:
+            text = CardText(
+                title=file.story.title,
+                kicker=workspace.terms.fields.label(file.story.fields[0]),
+                who=who_line(file.story),
+                office=workspace.config.office.name,
+                column=workspace.config.site.title,
+            )
+            orders[file.name] = order_of(file, text)
+    if len(list(cache.iterdir())) >= len(orders) or len(orders) < _WORTH_WORKERS:
+        return {name: make_pictures(order, cache) for name, order in orders.items()}
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as workers:
+        made = workers.map(make_pictures, orders.values(), [cache] * len(orders), chunksize=8)
+        return dict(zip(orders, made, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What laying out did: the staged paths whose bytes are new, and those no longer there."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def lay_out(files: Sequence[Staged], folder: Path, memory: Path) -> Change:
+    """Make `folder` hold exactly `files`, writing only what differs from the last time.
+
+    `memory` keeps the digest of each laid-out file. A file that was deleted by hand is laid out again.
+
+    Raises:
+        ConfigurationError: the disk is full or the folder may not be written to.
+
+    """
+    known = read_memory(memory)
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    digests = {file.path: digest(file) for file in files}
+    changed = [file for file in files if known.get(file.path) != digests[file.path] or file.path not in present]
+    removed = sorted(present - digests.keys())
+    if changed or removed:
+        # Forget first: if we are stopped half-way, the next run must not believe an old memory.
+        write_text(memory, json.dumps({p: d for p, d in known.items() if p not in {c.path for c in changed}}))
+        for file in changed:
+            write_bytes(folder / file.path, file.source.read_bytes() if file.source else file.data)
+        for path in removed:
+            (folder / path).unlink(missing_ok=True)
+        _remove_empty_folders(folder)
+        write_text(memory, json.dumps(digests, indent=0, sort_keys=True))
+    return Change(tuple(file.path for file in changed), tuple(removed))
+
+
+def read_memory(memory: Path) -> dict[str, str]:
+    """Return path → digest of what was laid out or rendered last; empty when unknown."""
+    try:
+        known = json.loads(memory.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def digest(file: Staged) -> str:
+    """Name a staged file's content."""
+    return file.version or hashlib.sha256(file.data).hexdigest()
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), key=lambda p: -len(p.parts)):
+        if not any(path.iterdir()):
+            path.rmdir()

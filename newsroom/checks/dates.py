@@ -1,0 +1,58 @@
+"""Dates agree with each other: the website first, nothing signed in the future."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsroom.checks.finding import Finding, in_field
+from newsroom.gate import WEBSITE
+from newsroom.story.model import PUBLIC_STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from newsroom.checks.run import CheckInput
+    from newsroom.story.read import StoryFile
+
+# Office clocks differ; a signature a few minutes ahead is not a lie.
+_CLOCK_TOLERANCE = timedelta(minutes=10)
+
+
+def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
+    """Compare the times a story names."""
+    story = file.story
+    if story is None:
+        return
+    zone = given.config.zone
+    website = story.published_at
+    if story.status in PUBLIC_STATUSES and website is None and story.withdrawal is None:
+        yield in_field(file, "D004", ("publish",))
+    for channel, announcement in story.publish.items():
+        if channel != WEBSITE and website is not None and announcement.at < website:
+            yield in_field(
+                file,
+                "D003",
+                ("publish", channel, "at"),
+                channel=channel,
+                at=_show(announcement.at, zone),
+                website=_show(website, zone),
+            )
+    if website is not None and str(website.astimezone(zone).year) != file.year:
+        yield in_field(
+            file, "D006", ("publish", WEBSITE, "at"), year=file.year, published=website.astimezone(zone).year
+        )
+    today = given.now.astimezone(zone).date()
+    for index, consent in enumerate(story.consent):
+        if consent.date > today:
+            yield in_field(file, "D005", ("consent", index, "date"), value=f"{consent.date:%d/%m/%Y}")
+    if story.verified is not None and story.verified.date > today:
+        yield in_field(file, "D005", ("verified", "date"), value=f"{story.verified.date:%d/%m/%Y}")
+    if story.approval is not None and story.approval.at > given.now + _CLOCK_TOLERANCE:
+        yield in_field(file, "D005", ("approval", "at"), value=_show(story.approval.at, zone))
+
+
+def _show(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%d/%m/%Y %H:%M}"

@@ -1,0 +1,72 @@
+"""Letters are what they look like: composed, Vietnamese, visible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from newsroom.checks.finding import Finding, at
+from newsroom.story.front_matter import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsroom.checks.run import CheckInput
+    from newsroom.story.read import StoryFile
+
+_INVISIBLE = re.compile("[\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_ETH_WORD = re.compile(r"\w*[Ðð]\w*")
+_DECOMPOSED_WORD = re.compile("\\w*(?:[A-Za-z\u00c0-\u1ef9][\u0300-\u036f]+\\w*)+")
+_WORD = re.compile(r"\w+")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
+# Icelandic and Faroese names carry a real eth beside letters Vietnamese does not have.
+_NOT_VIETNAMESE = re.compile("[ÞþÆæŒœØøÅåÄäÖöÜüßfjwzFJWZ]")
+# A story with a hundred of the same slip needs one editor's action, not a hundred lines.
+_MOST_PER_CODE = 5
+
+
+def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
+    """Read the whole file, front matter included, letter by letter."""
+    seen: dict[str, int] = {}
+    # Most files are clean; one look at the whole text spares reading its lines.
+    if file.text.isascii():
+        return
+    suspicious = not unicodedata.is_normalized("NFC", file.text) or any(
+        pattern.search(file.text) for pattern in (_INVISIBLE, _CONTROL, _ETH_WORD, _FOREIGN)
+    )
+    if not suspicious:
+        return
+    for number, line in enumerate(file.text.split("\n"), 1):
+        for code, column, values in _line(line):
+            seen[code] = seen.get(code, 0) + 1
+            if seen[code] <= _MOST_PER_CODE:
+                yield at(file, code, Position(number, column + 1), **values)
+
+
+def _line(line: str) -> Iterator[tuple[str, int, dict[str, str]]]:
+    if not unicodedata.is_normalized("NFC", line):
+        match = _DECOMPOSED_WORD.search(line)
+        word, column = (match[0], match.start()) if match else (line.strip()[:20], 0)
+        yield "X001", column, {"word": unicodedata.normalize("NFC", word)}
+    for match in _ETH_WORD.finditer(line):
+        if not _NOT_VIETNAMESE.search(match[0]):
+            yield "X002", match.start(), {"word": match[0], "right": match[0].translate(_TO_D)}
+    for match in _INVISIBLE.finditer(line):
+        yield "X003", match.start(), {"name": _name(match[0]), "before": line[: match.start()][-12:].strip()}
+    for match in _CONTROL.finditer(line):
+        yield "X005", match.start(), {"name": _name(match[0])}
+    if _FOREIGN.search(line):
+        for match in _WORD.finditer(line):
+            foreign = _FOREIGN.search(match[0])
+            if foreign and _LATIN.search(match[0]):
+                yield "X004", match.start(), {"word": match[0], "script": unicodedata.name(foreign[0]).split()[0].title()}
+
+
+_TO_D = str.maketrans({"Ð": "Đ", "ð": "đ"})
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

@@ -1,0 +1,56 @@
+"""What one run of the command line was given; everything heavy is opened when first asked for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsroom.clock import SystemClock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsroom.clock import Clock
+    from newsroom.config import Config
+    from newsroom.language import Language, Words
+    from newsroom.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Session:
+    """Options, environment and clock of one run."""
+
+    config_path: Path
+    stories: Path | None
+    state: Path | None
+    language: Language
+    environment: dict[str, str]
+    debug: bool = False
+    clock: Clock = field(default_factory=SystemClock)
+    _config: Config | None = None
+
+    def config(self) -> Config:
+        """Read newsroom.toml once."""
+        from newsroom.config import read_config  # noqa: PLC0415 - pydantic is slow to import, `--help` needs none
+
+        if self._config is None:
+            self._config = read_config(self.config_path, self.environment, stories=self.stories, state=self.state)
+        return self._config
+
+    def workspace(self) -> Workspace:
+        """Read and check all stories."""
+        from newsroom.workspace import open_workspace  # noqa: PLC0415 - as above
+
+        return open_workspace(self.config(), self.clock.now())
+
+    def say(self, words: Words, **values: object) -> None:
+        """Print one sentence in the person's language."""
+        click.echo(words.say(self.language, **values))
+
+
+def print_json(document: Any) -> None:
+    """Print the one JSON document of a command run with `--json`."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,0 +1,212 @@
+"""newsroom.toml: the office, its website, its channels and their windows. Never a secret."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from newsroom.errors import ConfigurationError
+from newsroom.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Office(_Section):
+    """The body that publishes, as Decree 42/2022/NĐ-CP wants it named on every page."""
+
+    name: str
+    short_name: str
+    governing_body: str
+    responsible: str
+    address: str
+    phone: str
+    email: str
+    republish_note: str
+
+
+class Site(_Section):
+    """The website: where it will be read and how it is divided."""
+
+    url: str
+    title: str
+    description: str
+    page_size: Annotated[int, Field(ge=4, le=100)] = 12
+
+    @field_validator("url")
+    @classmethod
+    def _ends_with_slash(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://")):
+            msg = "must begin with https://"
+            raise ValueError(msg)
+        return url.rstrip("/") + "/"
+
+
+class Places(_Section):
+    """Where the stories and the office's lists lie, relative to newsroom.toml."""
+
+    path: Path = Path("stories")
+    terms: Path = Path("stories/terms")
+
+
+class ApprovalRules(_Section):
+    """Who may be believed when a story says it is approved."""
+
+    unsigned: bool = False
+    """True: the Git host's protected branch vouches for the approver."""
+
+
+def _clock_time(value: object) -> object:
+    return time.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Window(_Section):
+    """When a channel may be posted to, in the office's zone."""
+
+    opens: Annotated[time, BeforeValidator(_clock_time)] = time(6, 30)
+    closes: Annotated[time, BeforeValidator(_clock_time)] = time(21, 30)
+    gap_minutes: Annotated[int, Field(ge=0)] = 20
+    daily_cap: Annotated[int, Field(ge=1)] = 6
+    late_limit_hours: Annotated[float, Field(gt=0)] = 24
+    holidays: tuple[date, ...] = ()
+
+    @property
+    def gap(self) -> timedelta:
+        """The shortest time between two posts on one channel."""
+        return timedelta(minutes=self.gap_minutes)
+
+    @property
+    def late_limit(self) -> timedelta:
+        """How late a post may still go out without a person's word."""
+        return timedelta(hours=self.late_limit_hours)
+
+
+class Channel(_Section):
+    """One channel: which publisher serves it, when, and the publisher's own options."""
+
+    publisher: str
+    label: str
+    enabled: bool = True
+    window: Window = Window()
+    options: dict[str, Any] = {}
+
+
+class Config(_Section):
+    """All of newsroom.toml, with the folder that its paths are relative to."""
+
+    root: Path
+    state: Path | None = None
+    """Another folder for `build/` and `var/`, so that a rehearsal touches nothing of the real newsroom."""
+    office: Office
+    site: Site
+    stories: Places = Places()
+    zone_name: str = Field("Asia/Ho_Chi_Minh", alias="zone")
+    approval: ApprovalRules = ApprovalRules()
+    channels: dict[str, Channel] = {}
+
+    @field_validator("zone_name")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            msg = f"no such time zone: {name}"
+            raise ValueError(msg) from None
+        return name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone; a story's time without an offset is in this zone."""
+        return ZoneInfo(self.zone_name)
+
+    @property
+    def stories_path(self) -> Path:
+        """The folder with the year folders of stories."""
+        return self.root / self.stories.path
+
+    @property
+    def terms_path(self) -> Path:
+        """The folder with the office's lists."""
+        return self.root / self.stories.terms
+
+    @property
+    def var(self) -> Path:
+        """Local state that must survive: ledger and vault."""
+        return (self.state or self.root) / "var"
+
+    @property
+    def build(self) -> Path:
+        """Everything generated; deleting it loses nothing."""
+        return (self.state or self.root) / "build"
+
+
+def read_config(
+    path: Path, environment: Mapping[str, str], *, stories: Path | None = None, state: Path | None = None
+) -> Config:
+    """Read newsroom.toml.
+
+    `stories` replaces the stories' folder (its own `terms/` wins over the configured one when it has one);
+    `state` is another folder for what is built and remembered; the variable NEWSROOM_SITE_URL replaces the website's address.
+
+    Raises:
+        ConfigurationError: the file is missing, is not TOML, or says something impossible.
+
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigurationError(_MISSING, _MISSING_REMEDY, path=path) from None
+    except OSError as error:
+        raise ConfigurationError(_UNREADABLE, _MISSING_REMEDY, path=path, reason=error.strerror) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(_NOT_TOML, _NOT_TOML_REMEDY, path=path, reason=error) from error
+    if url := environment.get("NEWSROOM_SITE_URL"):
+        raw.setdefault("site", {})["url"] = url
+    if stories is not None:
+        stories = stories.resolve()
+        places = raw.setdefault("stories", {})
+        if (stories / "terms").is_dir():
+            places["terms"] = stories / "terms"
+        places["path"] = stories
+    try:
+        return Config.model_validate({**raw, "root": path.resolve().parent, "state": state.resolve() if state else None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigurationError(
+            _WRONG, _WRONG_REMEDY, path=path, key=".".join(map(str, first["loc"])), reason=_reason(first)
+        ) from error
+
+
+def _reason(error: Any) -> str:
+    if error["type"] != "extra_forbidden":
+        return str(error["msg"])
+    known = {field.alias or name for name, field in Config.model_fields.items()}
+    for section in (Office, Site, Places, ApprovalRules, Channel, Window):
+        known |= set(section.model_fields)
+    near = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)
+    return "unknown key" + (f', did you mean "{near[0]}"?' if near else "")
+
+
+_MISSING = Words("Không tìm thấy tệp cấu hình {path}.", "There is no configuration file {path}.")
+_MISSING_REMEDY = Words(
+    "Chạy lệnh trong thư mục có newsroom.toml, hoặc chỉ ra tệp bằng --config ĐƯỜNG_DẪN.",
+    "Run the command in the folder that holds newsroom.toml, or name the file with --config PATH.",
+)
+_UNREADABLE = Words("Không đọc được {path}: {reason}.", "{path} cannot be read: {reason}.")
+_NOT_TOML = Words("{path} không phải TOML hợp lệ: {reason}.", "{path} is not valid TOML: {reason}.")
+_NOT_TOML_REMEDY = Words("Sửa dòng được nêu rồi chạy lại.", "Mend the line it names and run again.")
+_WRONG = Words("{path}: giá trị của “{key}” không dùng được: {reason}.", '{path}: "{key}" is not usable: {reason}.')
+_WRONG_REMEDY = Words(
+    "Xem docs/configuration.md để biết các khóa và giá trị cho phép.",
+    "docs/configuration.md lists the keys and what each may hold.",
+)

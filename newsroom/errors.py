@@ -1,0 +1,61 @@
+"""What the operator must hear: one sentence, the remedy, and an exit code.
+
+    NewsroomError
+    ├── UsageError          2  the command was asked for something impossible
+    ├── ConfigurationError  3  newsroom.toml, environment, credentials, disk, database
+    ├── FindingsError       1  stories have errors; nothing was written
+    └── NeedsPerson         4  only a person can settle this
+
+Content problems are findings (`newsroom.checks`), never exceptions.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from newsroom.language import Language, Words
+
+
+class NewsroomError(Exception):
+    """An expected failure, worded for the person who will read it."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: Words, remedy: Words, **values: object) -> None:
+        """Keep both sentences and the `values` that belong into them."""
+        super().__init__(what.say("en", **values))
+        self.what = what
+        self.remedy = remedy
+        self.values = values
+
+    def sentence(self, language: Language) -> str:
+        """Say what happened."""
+        return self.what.say(language, **self.values)
+
+    def advice(self, language: Language) -> str:
+        """Say what to do next."""
+        return self.remedy.say(language, **self.values)
+
+
+class UsageError(NewsroomError):
+    """The command cannot do what it was asked."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class ConfigurationError(NewsroomError):
+    """The newsroom's settings, credentials or place on disk are not usable."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class FindingsError(NewsroomError):
+    """Stories have errors; the step that needed sound stories did not start."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class NeedsPerson(NewsroomError):
+    """A machine must not decide this."""
+
+    exit_code: ClassVar[int] = 4

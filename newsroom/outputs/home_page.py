@@ -1,0 +1,65 @@
+"""The home page: a lead story, the newest ones, entrances by field and theme, and the programme's numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsroom.outputs.staged import Staged, page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from newsroom.config import Config
+    from newsroom.outputs.published import PublishedStory
+    from newsroom.terms import TermList, Terms
+
+_NEWEST = 9
+
+
+def home_page(stories: Sequence[PublishedStory], config: Config, terms: Terms, today: date) -> Staged:
+    """Stage the home page from all published stories, oldest first."""
+    cards = [story.card(terms, config.zone) for story in reversed(stories[-(_NEWEST + 1) :])]
+    data: dict[str, Any] = {
+        "lead": cards[0] if cards else None,
+        "newest": cards[1:],
+        "fields": _entrances(terms.fields, [s.story.fields for s in stories], "linh-vuc"),
+        "themes": _entrances(terms.themes, [s.story.themes for s in stories], "chu-de"),
+        "programme": _programme(terms, today),
+        "numbers": _numbers(stories),
+        "feeds": {"atom": "feed.xml", "json": "feed.json"},
+    }
+    return page("index.md", "home.html", config.site.title, config.site.description, home=data)
+
+
+def _entrances(terms: TermList, used: Sequence[tuple[str, ...]], folder: str) -> list[dict[str, Any]]:
+    return [
+        {"label": term.label, "url": f"{folder}/{term.code}/", "count": sum(term.code in codes for codes in used)}
+        for term in terms
+    ]
+
+
+def _programme(terms: Terms, today: date) -> dict[str, Any] | None:
+    """Describe the newest programme in force, else the newest one."""
+    newest_first = sorted(terms.programmes, key=lambda term: term.since, reverse=True)
+    current = next((term for term in newest_first if term.name_on(today)), next(iter(newest_first), None))
+    if current is None:
+        return None
+    return {
+        "label": current.label,
+        "url": f"chuong-trinh/{current.code}/",
+        "legal": [terms.legal.label(document) for document in current.extra.get("legal", ())],
+    }
+
+
+def _numbers(stories: Sequence[PublishedStory]) -> list[dict[str, Any]]:
+    subjects = [subject for story in stories for subject in story.story.subjects]
+    people = {s.name for s in subjects if s.type == "ca-nhan"}
+    collectives = {s.name for s in subjects if s.type != "ca-nhan"}
+    units = {story.story.unit for story in stories}
+    return [
+        {"value": len(stories), "label": "bài đã đăng"},
+        {"value": len(people), "label": "cá nhân"},
+        {"value": len(collectives), "label": "tập thể, hộ, mô hình"},
+        {"value": len(units), "label": "đơn vị giới thiệu"},
+    ]

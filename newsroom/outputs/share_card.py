@@ -1,0 +1,154 @@
+"""The 1200×630 picture that stands for a story when its address is shared."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+RECIPE = "4"
+"""Raised when the drawing changes, so that cached cards are drawn again."""
+
+_FONTS = Path(__file__).parent / "fonts"
+_WIDTH, _HEIGHT = 1200, 630
+_RED, _DARK_RED, _CREAM, _INK, _MUTED = "#9b1c1c", "#7a1414", "#fbf7f1", "#241a17", "#6b5a52"
+_MARGIN = 64
+_TITLE_SIZES = (64, 58, 52, 47, 42, 38, 34)
+_TITLE_BOTTOM = 470
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """The words on a card."""
+
+    title: str
+    kicker: str
+    """The field or kind, in small letters above the title."""
+    who: str
+    office: str
+    column: str
+    """The name of the column or site."""
+
+
+def draw_card(text: CardText, cover: Path | None) -> bytes:
+    """Draw a card as JPEG bytes; the same input gives the same bytes.
+
+    The title is set as large as fits into its box and is never cut while it fits at the smallest size.
+    """
+    image = Image.new("RGB", (_WIDTH, _HEIGHT), _CREAM)
+    draw = ImageDraw.Draw(image)
+    right = _WIDTH
+    if cover is not None:
+        right = 700
+        with Image.open(cover) as opened:
+            fitted = ImageOps.fit(opened.convert("RGB"), (_WIDTH - right, _HEIGHT), Image.Resampling.LANCZOS)
+        image.paste(fitted, (right, 0))
+    else:
+        _ornament(draw)
+    draw.rectangle((0, 0, 18, _HEIGHT), fill=_RED)
+    _words(draw, text, right - _MARGIN if cover else 1010)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=88, optimize=True)
+    return out.getvalue()
+
+
+def _words(draw: ImageDraw.ImageDraw, text: CardText, right: int) -> None:
+    left = _MARGIN + 10
+    width = right - left
+    kicker_font = _font("SemiBold", 26)
+    draw.text((left, 58), fit_line(text.kicker.upper(), kicker_font, width), font=kicker_font, fill=_RED)
+    top = 108
+    font, lines = fit_title(text.title, width, _TITLE_BOTTOM - top)
+    step = round(_size(font) * 1.24)
+    for number, line in enumerate(lines):
+        draw.text((left, top + number * step), line, font=font, fill=_INK)
+    who_font = _font("Regular", 27)
+    below = top + len(lines) * step + 24
+    draw.text((left, min(below, 486)), fit_line(text.who, who_font, width), font=who_font, fill=_MUTED)
+    draw.line((left, 548, left + 88, 548), fill=_RED, width=4)
+    office_font = _font("SemiBold", 23)
+    draw.text((left, 562), fit_line(f"{text.column} · {text.office}", office_font, width), font=office_font, fill=_DARK_RED)
+
+
+def _ornament(draw: ImageDraw.ImageDraw) -> None:
+    """Draw quiet bands at the right where a cover would stand."""
+    for index, colour in enumerate(("#f3e6d8", "#ecd3bd", "#dfa98f", "#b5443a", _RED)):
+        left = 1050 + index * 34
+        draw.polygon([(left + 120, 0), (_WIDTH, 0), (_WIDTH, _HEIGHT), (left - 60, _HEIGHT)], fill=colour)
+
+
+def fit_title(title: str, width: int, height: int) -> tuple[FreeTypeFont, list[str]]:
+    """Return the largest type at which the title fits into the box, with its lines.
+
+    A title too long even for the smallest type ends with an ellipsis on its last line that fits.
+    """
+    for size in _TITLE_SIZES:
+        font = _font("Bold", size)
+        lines = break_lines(title, font, width)
+        if len(lines) * round(size * 1.24) <= height and all(font.getlength(line) <= width for line in lines):
+            return font, lines
+    most = height // round(_TITLE_SIZES[-1] * 1.24)
+    kept = lines[:most]
+    kept[-1] = fit_line(" ".join(lines[most - 1 :]), font, width)
+    return font, kept
+
+
+def break_lines(text: str, font: FreeTypeFont, width: int) -> list[str]:
+    """Break text into lines at blanks, as evenly as the number of lines allows.
+
+    Vietnamese writes a blank between syllables, so any blank may end a line; a last line of one syllable looks
+    torn, hence the even widths.
+    """
+    greedy = _greedy(text.split(), font, width)
+    if len(greedy) <= 1:
+        return greedy
+    low, high = width // 2, width
+    while high - low > 4:
+        middle = (low + high) // 2
+        if len(_greedy(text.split(), font, middle)) <= len(greedy):
+            high = middle
+        else:
+            low = middle
+    return _greedy(text.split(), font, high)
+
+
+def _greedy(words: list[str], font: FreeTypeFont, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        wider = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(wider) <= width:
+            lines[-1] = wider
+        else:
+            lines.append(word)
+    return lines
+
+
+def fit_line(text: str, font: FreeTypeFont, width: int) -> str:
+    """Return the text, shortened with an ellipsis at a blank when it is wider than `width`."""
+    if font.getlength(text) <= width:
+        return text
+    words = text.split()
+    while len(words) > 1 and font.getlength(" ".join(words) + "…") > width:
+        words.pop()
+    shortened = " ".join(words).rstrip(",;·- ")
+    while shortened and font.getlength(shortened + "…") > width:
+        shortened = shortened[:-1]
+    return shortened + "…"
+
+
+@lru_cache
+def _font(weight: str, size: int) -> FreeTypeFont:
+    # The basic layout engine is the same on every machine; Vietnamese in form C needs no shaping.
+    path = str(_FONTS / f"BeVietnamPro-{weight}.ttf")
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _size(font: FreeTypeFont) -> float:
+    return font.size

@@ -1,0 +1,197 @@
+"""A story's page: its data for the template, and its text with pictures and links made ready for the site."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any
+
+from newsroom.checks.links import internal_address
+from newsroom.outputs.pictures import CARD_HEIGHT, CARD_WIDTH
+from newsroom.outputs.staged import Staged, page
+from newsroom.outputs.wording import date_text, moment, programme, unit_then_and_now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from newsroom.config import Config
+    from newsroom.outputs.published import PublishedStory
+    from newsroom.story.model import Picture, Story, Subject
+    from newsroom.terms import Terms
+
+_FENCE = re.compile(r"^\s{0,3}(```|~~~)")
+_IMAGE_LINE = re.compile(r"^\s*!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)\s*$")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?(/[^)\s>]*)>?([^)]*)\)")
+_RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^>\s]+>)")
+_TOP_HEADING = re.compile(r"^#(?=\s)", re.MULTILINE)
+
+
+def story_page(
+    story: PublishedStory,
+    *,
+    config: Config,
+    terms: Terms,
+    shown: frozenset[str],
+    previous: PublishedStory | None,
+    following: PublishedStory | None,
+    related: Sequence[PublishedStory],
+) -> Staged:
+    """Stage one story. `shown` are the addresses that exist on the site; links elsewhere lose their link.
+
+    Only what is named here leaves: consent, verification, approval and birth years never do.
+    """
+    text = story.story
+    address = story.address
+    data = {
+        **_identity(story, config),
+        **_classification(text, story.day(config.zone), terms),
+        "published": moment(story.published_at, config.zone),
+        "updated": moment(story.updated_at, config.zone) if story.updated_at else None,
+        "cover": _cover(story),
+        "awards": [
+            {
+                "label": terms.awards.label(award.title, award.date),
+                "year": award.year,
+                "decision": award.decision,
+                "date": date_text(award.date) if award.date else None,
+                "issuer": award.issuer,
+                "annulled": award.status == "huy-bo",
+            }
+            for award in text.awards
+        ],
+        "source": _source(text),
+        "corrections": [
+            {"date": moment(correction.at, config.zone), "text": correction.note} for correction in text.corrections
+        ],
+        "previous": _neighbour(previous),
+        "next": _neighbour(following),
+        "related": [other.card(terms, config.zone) for other in related],
+        "reading_minutes": story.reading_minutes(),
+    }
+    body = _body(story, shown)
+    return page(f"{address}index.md", "story.html", text.title, text.summary, body, story=data)
+
+
+def _identity(story: PublishedStory, config: Config) -> dict[str, Any]:
+    text, address = story.story, story.address
+    return {
+        "id": text.id,
+        "revision": story.revision,
+        "fictional": text.fictional,
+        "url": address,
+        "canonical": config.site.url + address,
+        "card_image": {
+            "url": config.site.url + address + story.pictures.card.name,
+            "width": CARD_WIDTH,
+            "height": CARD_HEIGHT,
+            "alt": text.title,
+        },
+    }
+
+
+def _classification(text: Story, day: date, terms: Terms) -> dict[str, Any]:
+    then, now = unit_then_and_now(terms.units[text.unit], day)
+    return {
+        "kind": terms.kinds.label(text.kind),
+        "subjects": [_subject(subject, day, terms) for subject in text.subjects],
+        "unit": {"label": then, "now": now, "url": f"don-vi/{text.unit}/"},
+        "fields": [{"label": terms.fields.label(code), "url": f"linh-vuc/{code}/"} for code in text.fields],
+        "themes": [{"label": terms.themes.label(code), "url": f"chu-de/{code}/"} for code in text.themes],
+        "programme": programme(text, terms),
+        "year": {"label": str(day.year), "url": f"nam/{day.year}/"},
+        "criteria": [
+            {"code": c.code, "label": terms.criteria.label(c.code, day), "evidence": c.evidence}
+            for c in text.criteria
+        ],
+        "replicated_at": [terms.units.label(code, day) for code in text.replicated_at],
+        "authors": [
+            {"name": author.name, "unit": terms.units.label(author.unit, day) if author.unit else None}
+            for author in text.authors
+        ],
+    }
+
+
+def _subject(subject: Subject, day: date, terms: Terms) -> dict[str, Any]:
+    then, now = unit_then_and_now(terms.units[subject.unit], day) if subject.unit else (None, None)
+    return {
+        "name": subject.name,
+        "honorific": subject.honorific,
+        "role": subject.role,
+        "unit": then,
+        "unit_now": now,
+    }
+
+
+def _cover(story: PublishedStory) -> dict[str, Any] | None:
+    if not story.story.pictures:
+        return None
+    picture = story.story.pictures[0]
+    made = story.pictures.large[picture.file]
+    return {
+        "src": story.address + made.name,
+        "alt": picture.alt,
+        "caption": picture.caption,
+        "credit": picture.credit,
+        "width": made.width,
+        "height": made.height,
+    }
+
+
+def _source(text: Story) -> dict[str, str | None] | None:
+    source = text.source
+    if source.kind == "tu-viet":
+        return None
+    words = source.name or "nguồn trích dẫn"
+    return {"text": f"{words}, {date_text(source.date)}" if source.date else words, "link": source.link}
+
+
+def _neighbour(other: PublishedStory | None) -> dict[str, str] | None:
+    return {"title": other.story.title, "url": other.address} if other else None
+
+
+def _body(story: PublishedStory, shown: frozenset[str]) -> str:
+    pictures = {picture.file: picture for picture in story.story.pictures}
+    lines: list[str] = []
+    fenced = False
+    for line in _TOP_HEADING.sub("##", story.file.body).split("\n"):
+        if _FENCE.match(line):
+            fenced = not fenced
+        lines.append(line if fenced else _line(line, story, pictures, shown))
+    return "\n".join(lines)
+
+
+def _line(line: str, story: PublishedStory, pictures: dict[str, Picture], shown: frozenset[str]) -> str:
+    # Stories are text: markup of their own would let one page break the site, or worse.
+    line = _RAW_HTML.sub("&lt;", line)
+    alone = _IMAGE_LINE.match(line)
+    if alone and alone[2] in pictures:
+        return _figure(story, pictures[alone[2]], alone[1])
+    line = _IMAGE.sub(lambda m: _inline(m, story), line)
+    return _LINK.sub(lambda m: _link(m, shown), line)
+
+
+def _figure(story: PublishedStory, picture: Picture, alt: str) -> str:
+    made = story.pictures.large[picture.file]
+    caption = html.escape(picture.caption or "")
+    credit = f'<span class="credit">Ảnh: {html.escape(picture.credit)}</span>' if picture.credit else ""
+    below = f"<figcaption>{caption} {credit}</figcaption>" if caption or credit else ""
+    return (
+        f'\n<figure class="story-picture"><img src="{made.name}" alt="{html.escape(alt or picture.alt)}"'
+        f' width="{made.width}" height="{made.height}" loading="lazy">{below}</figure>\n'
+    )
+
+
+def _inline(match: re.Match[str], story: PublishedStory) -> str:
+    made = story.pictures.large.get(match[2])
+    return f"![{match[1]}]({made.name})" if made else match[1]
+
+
+def _link(match: re.Match[str], shown: frozenset[str]) -> str:
+    """Make a root-relative link relative to the story's page, two folders deep, or drop it."""
+    address = internal_address(match[2])
+    if address is None or address not in shown:
+        return match[1]
+    rest = match[2].lstrip("/")[len(address.rstrip("/")) :].lstrip("/")
+    return f"[{match[1]}](../../{address}{rest})"

@@ -1,0 +1,58 @@
+"""How dates, people and units are written on pages and posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from newsroom.story.model import Story, Subject
+    from newsroom.terms import Term, Terms
+
+
+def date_text(day: date) -> str:
+    """Write a day as official Vietnamese texts do: 09/02/2026, a leading zero below ten."""
+    return f"{day:%d/%m/%Y}"
+
+
+def moment(at: datetime, zone: ZoneInfo) -> dict[str, str]:
+    """Return a moment for a `<time>` element: ISO 8601 with offset, and the day in words."""
+    local = at.astimezone(zone)
+    return {"iso": local.isoformat(timespec="seconds"), "text": date_text(local.date())}
+
+
+def unit_then_and_now(unit: Term, day: date) -> tuple[str, str | None]:
+    """Return a unit's name on `day`, and its present name when that is another."""
+    then = unit.name_on(day) or unit.label
+    return then, (unit.label if unit.label != then else None)
+
+
+def who(subject: Subject) -> str:
+    """Name a person as the office does: honorific, name, role."""
+    name = f"{subject.honorific} {subject.name}" if subject.honorific else subject.name
+    name = name[:1].upper() + name[1:]
+    return f"{name}, {subject.role}" if subject.role else name
+
+
+def who_line(story: Story) -> str:
+    """Name the story's subjects in one line; more than two are counted."""
+    first = who(story.subjects[0])
+    others = len(story.subjects) - 1
+    if others == 0:
+        return first
+    if others == 1:
+        return f"{story.subjects[0].name} và {story.subjects[1].name}"
+    return f"{first} và {others} tập thể, cá nhân khác"
+
+
+def programme(story: Story, terms: Terms) -> dict[str, Any]:
+    """Return a programme's label, address and legal bases."""
+    code = story.programme
+    legal = terms.programmes[code].extra.get("legal", ()) if code in terms.programmes else ()
+    return {
+        "label": terms.programmes.label(code),
+        "url": f"chuong-trinh/{code}/",
+        "legal": [terms.legal.label(document) for document in legal],
+    }

@@ -1,0 +1,1 @@
+"""A story: what editors write, read into one validated model."""

@@ -1,0 +1,143 @@
+"""Front matter with the line and column of every value, so that a finding can point at it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+Path = tuple[str | int, ...]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_PLAIN_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+\Z")
+# Aliases can multiply a small file into millions of values; no honest story comes near this.
+_MOST_VALUES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the file; both count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Parsed front matter: the values, where each begins, and the text below."""
+
+    data: dict[str, Any]
+    positions: dict[Path, Position]
+    spans: dict[str, tuple[int, int]]
+    """For each top-level key its first line and the line after its last, counted from 1 in the file."""
+    body: str
+    body_line: int
+    """The file's line on which the body begins."""
+
+    def position(self, path: Path) -> Position:
+        """Return where the value at `path` begins, or where its nearest parent does."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        return self.positions.get(path, Position(1, 1))
+
+
+class FrontMatterError(Exception):
+    """The front matter cannot be understood; `code` is a finding's code."""
+
+    def __init__(self, code: str, position: Position, **values: object) -> None:
+        """Keep the finding's code, where it is, and the values for its sentence."""
+        super().__init__(code)
+        self.code = code
+        self.position = position
+        self.values = values
+
+
+def parse(text: str) -> FrontMatter:
+    """Split a story file and read its front matter.
+
+    Dates stay text (the model reads them and can say which day does not exist), and only `true` and `false`
+    are booleans, so that `on`, `no` or `0123` mean what an editor sees.
+
+    Raises:
+        FrontMatterError: no front matter, broken YAML, a key given twice, or too many values.
+
+    """
+    handler = YAMLHandler()
+    if not text.startswith("---"):
+        raise FrontMatterError("S002", Position(1, 1))
+    try:
+        block, body = handler.split(text)
+    except ValueError:
+        raise FrontMatterError("S002", Position(1, 1)) from None
+    body_line = text[: len(text) - len(body)].count("\n") + 1 + (1 if body.startswith("\n") else 0)
+    loader = _LOADER(block)
+    try:
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        raise FrontMatterError("S003", place, reason=error.problem or error.context or "YAML") from error
+    except yaml.YAMLError as error:
+        raise FrontMatterError("S003", Position(1, 1), reason=" ".join(str(error).split())) from error
+    finally:
+        loader.dispose()
+    if not isinstance(root, yaml.MappingNode):
+        raise FrontMatterError("S002", Position(1, 1))
+    # `block` begins with the newline after the opening fence, so its line 0 is the file's line 1.
+    walk = _Walk()
+    data = walk.value(root, ())
+    spans = {
+        key.value: (key.start_mark.line + 1, value.end_mark.line + (1 if value.end_mark.column == 0 else 2))
+        for key, value in root.value
+    }
+    return FrontMatter(data, walk.positions, spans, body.removeprefix("\n"), body_line)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Turns YAML nodes into values and remembers where each one began."""
+
+    positions: dict[Path, Position] = field(default_factory=dict)
+    count: int = 0
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        self.count += 1
+        here = Position(node.start_mark.line + 1, node.start_mark.column + 1)
+        if self.count > _MOST_VALUES:
+            raise FrontMatterError("S003", here, reason=f"more than {_MOST_VALUES} values")
+        self.positions.setdefault(path, here)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            place = Position(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if key in values:
+                raise FrontMatterError("S007", place, key=key)
+            self.positions[*path, key] = place
+            values[key] = self.value(value_node, (*path, key))
+        return values
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    # macOS and Word hand over decomposed letters; limits, names and addresses are compared in form C.
+    text = unicodedata.normalize("NFC", str(node.value))
+    if node.tag.endswith(":null"):
+        return None
+    if node.tag.endswith(":bool") and text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    if node.tag.endswith(":int") and _PLAIN_INTEGER.match(text):
+        return int(text)
+    if node.tag.endswith(":float") and _PLAIN_FLOAT.match(text):
+        return float(text)
+    return text

@@ -1,0 +1,82 @@
+"""Read terms/*.yml, refusing anything that is not a well-formed list."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from newsroom.errors import ConfigurationError
+from newsroom.language import Words
+from newsroom.terms.model import Name, Term, TermList, Terms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_terms(folder: Path) -> Terms:
+    """Read every list of the office.
+
+    Raises:
+        ConfigurationError: a list is missing or one of its entries cannot be understood.
+
+    """
+    lists = {f.name: _read_list(folder / f"{f.name.replace('_', '-')}.yml", f.name) for f in fields(Terms)}
+    return Terms(**lists)
+
+
+def _read_list(path: Path, name: str) -> TermList:
+    try:
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+    except OSError as error:
+        raise ConfigurationError(_MISSING, _MISSING_REMEDY, path=path, reason=error.strerror) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigurationError(_BROKEN, _BROKEN_REMEDY, path=path, reason=" ".join(str(error).split())) from error
+    if not isinstance(entries, list):
+        raise ConfigurationError(_BROKEN, _BROKEN_REMEDY, path=path, reason="expected a list of terms")
+    terms: dict[str, Term] = {}
+    for number, entry in enumerate(entries, 1):
+        term = _term(path, number, entry)
+        if term.code in terms:
+            raise ConfigurationError(_ENTRY, _ENTRY_REMEDY, path=path, number=number, reason=f"{term.code} twice")
+        terms[term.code] = term
+    return TermList(name, terms)
+
+
+def _term(path: Path, number: int, entry: Any) -> Term:
+    def refuse(reason: str) -> ConfigurationError:
+        return ConfigurationError(_ENTRY, _ENTRY_REMEDY, path=path, number=number, reason=reason)
+
+    if not isinstance(entry, dict) or not isinstance(entry.get("code"), str):
+        raise refuse("code: is missing")
+    own = {"code", "label", "from", "until", "names"}
+    named = entry.get("names") or [entry]
+    names: list[Name] = []
+    for item in named:
+        label, since, until = item.get("label"), item.get("from"), item.get("until")
+        if not isinstance(label, str) or not label.strip():
+            raise refuse(f"{entry['code']}: label: is missing")
+        if not isinstance(since, date) or not (until is None or isinstance(until, date)):
+            raise refuse(f"{entry['code']}: from: and until: must be dates like 2025-07-01")
+        if (until and until < since) or (names and (names[-1].until is None or since <= names[-1].until)):
+            raise refuse(f"{entry['code']}: its dates overlap or run backwards")
+        names.append(Name(label, since, until))
+    return Term(entry["code"], tuple(names), {k: v for k, v in entry.items() if k not in own})
+
+
+_MISSING = Words("Không đọc được danh mục {path}: {reason}.", "The list {path} cannot be read: {reason}.")
+_MISSING_REMEDY = Words(
+    "Chép thư mục stories/terms từ kho mẫu, hoặc sửa [stories] terms trong newsroom.toml.",
+    "Copy stories/terms from the sample newsroom, or mend [stories] terms in newsroom.toml.",
+)
+_BROKEN = Words("Danh mục {path} bị hỏng: {reason}.", "The list {path} is broken: {reason}.")
+_BROKEN_REMEDY = Words("Sửa dòng được nêu.", "Mend the line it names.")
+_ENTRY = Words("{path}, mục thứ {number}: {reason}.", "{path}, entry {number}: {reason}.")
+_ENTRY_REMEDY = Words(
+    "Mỗi mục cần code, label và from (hoặc names gồm nhiều tên có ngày).",
+    "Each entry needs code, label and from (or names: several dated names).",
+)

@@ -1,0 +1,165 @@
+// Search page. Asks Pagefind twice: for the words as typed, then for them without accents, so that
+// "Đồng Hới" puts exact matches first and "dong hoi" still finds everything.
+const siteRoot = new URL("../", import.meta.url);
+const batchSize = 10;
+const typingPause = 180;
+
+export function fold(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+}
+
+let engine;
+function loadEngine() {
+  engine ??= import(new URL("pagefind/pagefind.js", siteRoot).href).then(async (pagefind) => {
+    await pagefind.options({ baseUrl: siteRoot.pathname });
+    await pagefind.init();
+    return pagefind;
+  });
+  // A failed load (a dropped connection) must not be remembered.
+  engine.catch(() => { engine = undefined; });
+  return engine;
+}
+
+// Yields each found story once, exact matches first. Loading is lazy: one small file per story shown.
+async function* find(query) {
+  const pagefind = await loadEngine();
+  const folded = fold(query);
+  const queries = folded === query.toLowerCase() ? [folded] : [query, folded];
+  const seen = new Set();
+  for (const words of queries) {
+    const { results } = await pagefind.search(words);
+    for (let start = 0; start < results.length; start += batchSize) {
+      const batch = await Promise.all(results.slice(start, start + batchSize).map((hit) => hit.data()));
+      for (const story of batch) {
+        const address = new URL(story.url, siteRoot).pathname;
+        if (seen.has(address)) continue;
+        seen.add(address);
+        yield { address, ...story.meta };
+      }
+    }
+  }
+}
+
+function element(name, className, text) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  if (text) node.textContent = text;
+  return node;
+}
+
+function resultRow(story) {
+  const card = element("article", story.image ? "card card--row" : "card card--row card--plain");
+  if (story.image) {
+    const picture = card.appendChild(element("div", "card__picture"));
+    const image = picture.appendChild(element("img"));
+    image.src = new URL(story.image, siteRoot).href;
+    image.alt = story.image_alt ?? "";
+    image.loading = "lazy";
+  }
+  const text = card.appendChild(element("div", "card__text"));
+  const link = text.appendChild(element("h2", "card__title")).appendChild(element("a", "", story.title));
+  link.href = story.address;
+  if (story.summary) text.append(element("p", "card__summary", story.summary));
+  const meta = text.appendChild(element("p", "card__meta"));
+  if (story.who) meta.append(element("span", "card__who", story.who));
+  if (story.date) meta.append(element("span", "", story.date));
+  const row = element("li");
+  row.append(card);
+  return row;
+}
+
+function start(page) {
+  const form = page.querySelector("form");
+  const input = form.elements.q;
+  const status = page.querySelector("[data-search-status]");
+  const list = page.querySelector("[data-search-results]");
+  const more = page.querySelector("[data-search-more]");
+  let asked = 0;
+  let stories;
+  let pause;
+
+  async function showBatch(mine, query) {
+    const rows = [];
+    let step;
+    do {
+      step = await stories.next();
+      if (mine !== asked) return undefined;
+      if (!step.done) rows.push(resultRow(step.value));
+    } while (!step.done && rows.length < batchSize);
+    const first = rows[0]?.querySelector("a");
+    list.append(...rows);
+    more.hidden = step.done;
+    const shown = list.children.length;
+    if (!shown) status.textContent = `Không tìm thấy bài nào cho “${query}”. Thử từ khác hoặc ít từ hơn.`;
+    else if (step.done) status.textContent = `Tìm thấy ${shown} bài cho “${query}”.`;
+    else status.textContent = `Đang hiện ${shown} bài đầu cho “${query}”, còn nữa.`;
+    return first;
+  }
+
+  async function ask() {
+    const query = input.value.normalize("NFC").trim();
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    history.replaceState(null, "", address);
+    const mine = ++asked;
+    if (!query) {
+      list.replaceChildren();
+      more.hidden = true;
+      status.textContent = "";
+      return;
+    }
+    if (!list.children.length) status.textContent = "Đang tìm…";
+    const fresh = find(query);
+    try {
+      const firstStory = await fresh.next();
+      if (mine !== asked) return;
+      stories = withFirst(firstStory, fresh);
+      list.replaceChildren();
+      await showBatch(mine, query);
+    } catch {
+      if (mine !== asked) return;
+      list.replaceChildren();
+      more.hidden = true;
+      status.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra kết nối mạng rồi thử lại.";
+    }
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, typingPause);
+  });
+  input.addEventListener("focus", () => loadEngine().catch(() => {}), { once: true });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    ask();
+  });
+  more.addEventListener("click", async () => {
+    const first = await showBatch(asked, input.value.normalize("NFC").trim());
+    first?.focus();
+  });
+  page.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const stops = [input, ...list.querySelectorAll(".card__title a")];
+    const here = stops.indexOf(document.activeElement);
+    const next = stops[here + step];
+    if (here < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  });
+
+  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (input.value) ask();
+  else input.focus({ preventScroll: true });
+}
+
+async function* withFirst(first, rest) {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}
+
+const page = document.querySelector("[data-search]");
+if (page) start(page);
