@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.build.render import configure
-from newsroom.build.search_index import index
+from newsroom.build.search_index import Indexing
 from newsroom.build.stage import collect, lay_out
 from newsroom.clock import SystemClock
 from newsroom.config import read_config
@@ -37,4 +37,4 @@ def stage_site(generator: MkDocsConfig) -> MkDocsConfig:
 def index_site(generator: MkDocsConfig) -> None:
     """Index the staged stories into the built site."""
     staged = Path(generator.docs_dir).parent / "search"
-    index(staged, Path(generator.site_dir) / "pagefind")
+    Indexing(staged, staged.parent).finish(Path(generator.site_dir) / "pagefind")

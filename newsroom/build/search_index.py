@@ -11,32 +11,59 @@ from newsroom.errors import ConfigurationError
 from newsroom.language import Words
 
 
-def index(copies: Path, target: Path) -> None:
-    """Write the index of everything in `copies` to `target`, replacing what was there in one step.
+# Pagefind ships interfaces of its own that our search page does not use.
+_UNUSED = ("*ui.js", "*ui.css", "pagefind-highlight.js")
 
-    Raises:
-        ConfigurationError: Pagefind is missing or failed.
 
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pagefind.") as folder:
-        made = Path(folder) / "pagefind"
-        command = [_executable(), "--site", str(copies), "--output-path", str(made), "--force-language", "vi", "--quiet"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
-        if done.returncode != 0:
-            reason = " ".join((done.stderr or done.stdout).split())[-300:] or f"exit {done.returncode}"
-            # An empty newsroom has nothing to index; that is no fault.
-            if any(copies.rglob("*.html")):
+class Indexing:
+    """Pagefind at work beside us; `finish` puts its result in place."""
+
+    def __init__(self, copies: Path, beside: Path) -> None:
+        """Start indexing everything in `copies`; the result is made in a folder below `beside`.
+
+        Raises:
+            ConfigurationError: Pagefind is missing.
+
+        """
+        beside.mkdir(parents=True, exist_ok=True)
+        self._copies = copies
+        self._folder = Path(tempfile.mkdtemp(dir=beside, prefix=".pagefind."))
+        self._made = self._folder / "pagefind"
+        command = [_executable(), "--site", str(copies), "--output-path", str(self._made), "--force-language", "vi"]
+        self._process = subprocess.Popen(  # noqa: S603 - our own arguments
+            [*command, "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+
+    def finish(self, target: Path) -> None:
+        """Wait, and replace `target` by the new index in one step.
+
+        Raises:
+            ConfigurationError: Pagefind failed; the old index is still there.
+
+        """
+        try:
+            said, _ = self._process.communicate()
+            # An empty newsroom has nothing to index; Pagefind calls that a failure.
+            if self._process.returncode != 0 and any(self._copies.rglob("*.html")):
+                reason = " ".join(said.split())[-300:] or f"exit {self._process.returncode}"
                 raise ConfigurationError(_FAILED, _FAILED_REMEDY, reason=reason)
-            made.mkdir(exist_ok=True)
-        if target.exists():
-            target.rename(Path(folder) / "old")
-        if made.exists():
-            made.rename(target)
-        # Pagefind ships interfaces of its own that our search page does not use.
-        for unused in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css",
-                       "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):  # fmt: skip
-            (target / unused).unlink(missing_ok=True)
+            self._made.mkdir(exist_ok=True)
+            for pattern in _UNUSED:
+                for file in self._made.glob(pattern):
+                    file.unlink()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                target.rename(self._folder / "old")
+            self._made.rename(target)
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Stop and leave nothing behind; harmless after `finish`."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _executable() -> str:

@@ -12,8 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom.build.search_index import index
-from newsroom.build.stage import Stage, collect, digest, lay_out, read_memory
+from newsroom.build.search_index import Indexing
+from newsroom.build.stage import Stage, collect, lay_out, read_memory
 from newsroom.files import disk_trouble, write_text
 
 if TYPE_CHECKING:
@@ -64,18 +64,26 @@ def _build(workspace: Workspace, stage: Stage) -> Built:
     lay_out(stage.docs, build / "docs", build / "docs.json")
     searched = lay_out(stage.search, build / "search", build / "search.json")
     memory = read_memory(build / "site.json")
-    wanted = {file.path: digest(file) for file in stage.docs}
+    wanted = {file.path: file.digest() for file in stage.docs}
     machinery = _machinery(config)
     full = memory.get("") != machinery or not site.is_dir()
     stale = [path for path in wanted if full or memory.get(path) != wanted[path] or not _placed(site, path)]
     pages = [path for path in stale if path.endswith(".md")]
     removed = [] if full else [path for path in memory if path and path not in wanted]
-    if stale or removed:
-        # Forget what is about to change: a build stopped here must be taken up again, not believed.
-        write_text(build / "site.json", json.dumps({p: d for p, d in memory.items() if p not in {*stale, *removed, ""}}))
-        _place(config, stage, pages, [path for path in stale if not path.endswith(".md")], removed, full=full)
-    if full or searched.changed or searched.removed or not (site / _SEARCH_FOLDER).is_dir():
-        index(build / "search", site / _SEARCH_FOLDER)
+    needs_index = full or searched.changed or searched.removed or not (site / _SEARCH_FOLDER).is_dir()
+    # Pagefind reads the search copies only, so it works beside the generator.
+    indexing = Indexing(build / "search", build) if needs_index else None
+    try:
+        if stale or removed:
+            # Forget what is about to change: a build stopped here must be taken up again, not believed.
+            kept = {path: name for path, name in memory.items() if path not in {*stale, *removed, ""}}
+            write_text(build / "site.json", json.dumps(kept))
+            _place(config, stage, pages, [path for path in stale if not path.endswith(".md")], removed, full=full)
+        if indexing is not None:
+            indexing.finish(site / _SEARCH_FOLDER)
+    finally:
+        if indexing is not None:
+            indexing.abandon()
     if stale or removed:
         write_text(build / "site.json", json.dumps({"": machinery, **wanted}, indent=0, sort_keys=True))
     page_count = sum(path.endswith(".md") for path in wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from concurrent.futures import ProcessPoolExecutor
@@ -14,11 +13,10 @@ from newsroom.files import write_bytes, write_text
 from newsroom.outputs.feeds import feeds, sitemap
 from newsroom.outputs.home_page import home_page
 from newsroom.outputs.list_pages import list_pages
-from newsroom.outputs.pictures import PictureOrder, StoryPictures, make_pictures, order_of
+from newsroom.outputs.pictures import CardText, PictureOrder, StoryPictures, make_pictures, order_of
 from newsroom.outputs.published import PublishedStory, published_stories, showable
 from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_copy import search_copy
-from newsroom.outputs.share_card import CardText
 from newsroom.outputs.staged import Staged
 from newsroom.outputs.story_page import story_page
 from newsroom.outputs.wording import who_line
@@ -141,14 +139,14 @@ def lay_out(files: Sequence[Staged], folder: Path, memory: Path) -> Change:
     """
     known = read_memory(memory)
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    digests = {file.path: digest(file) for file in files}
+    digests = {file.path: file.digest() for file in files}
     changed = [file for file in files if known.get(file.path) != digests[file.path] or file.path not in present]
     removed = sorted(present - digests.keys())
     if changed or removed:
         # Forget first: if we are stopped half-way, the next run must not believe an old memory.
         write_text(memory, json.dumps({p: d for p, d in known.items() if p not in {c.path for c in changed}}))
         for file in changed:
-            write_bytes(folder / file.path, file.source.read_bytes() if file.source else file.data)
+            write_bytes(folder / file.path, file.content())
         for path in removed:
             (folder / path).unlink(missing_ok=True)
         _remove_empty_folders(folder)
@@ -163,11 +161,6 @@ def read_memory(memory: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
-
-
-def digest(file: Staged) -> str:
-    """Name a staged file's content."""
-    return file.version or hashlib.sha256(file.data).hexdigest()
 
 
 def _remove_empty_folders(folder: Path) -> None:

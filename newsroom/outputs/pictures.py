@@ -16,7 +16,6 @@ from newsroom.files import write_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsroom.outputs.share_card import CardText
     from newsroom.story.read import StoryFile
 
 _WIDTHS = {"large": 1600, "small": 640}
@@ -24,6 +23,19 @@ _QUALITY = 84
 # Raised when the way pictures are made changes, so that cached ones are made again.
 _RECIPE = "3"
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """The words on a card."""
+
+    title: str
+    kicker: str
+    """The field or kind, in small letters above the title."""
+    who: str
+    office: str
+    column: str
+    """The name of the column or site."""
 
 
 @dataclass(frozen=True, slots=True)

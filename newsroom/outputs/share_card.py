@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
+
+    from newsroom.outputs.pictures import CardText
 
 RECIPE = "4"
 """Raised when the drawing changes, so that cached cards are drawn again."""
@@ -22,19 +23,6 @@ _RED, _DARK_RED, _CREAM, _INK, _MUTED = "#9b1c1c", "#7a1414", "#fbf7f1", "#241a1
 _MARGIN = 64
 _TITLE_SIZES = (64, 58, 52, 47, 42, 38, 34)
 _TITLE_BOTTOM = 470
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """The words on a card."""
-
-    title: str
-    kicker: str
-    """The field or kind, in small letters above the title."""
-    who: str
-    office: str
-    column: str
-    """The name of the column or site."""
 
 
 def draw_card(text: CardText, cover: Path | None) -> bytes:

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """One staged file: its path below the staging folder, and either its bytes or where to copy them from."""
+    """One staged file: its path below the staging folder, and its bytes, or how to get them."""
 
     path: str
     data: bytes = b""
     source: Path | None = None
+    """Where to copy the bytes from."""
+    make: Callable[[], bytes] | None = None
+    """How to make the bytes."""
     version: str = ""
-    """For a copied file: a name of its content, so that it need not be read to know whether it changed."""
+    """For copied and made files: a name of their content, so that an unchanged one is neither read nor made."""
+
+    def content(self) -> bytes:
+        """Return the bytes."""
+        if self.source is not None:
+            return self.source.read_bytes()
+        return self.make() if self.make is not None else self.data
+
+    def digest(self) -> str:
+        """Name the content."""
+        return self.version or hashlib.sha256(self.data).hexdigest()
 
 
 def page(path: str, template: str, title: str, description: str, body: str = "", **meta: Any) -> Staged:

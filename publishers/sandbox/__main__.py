@@ -17,11 +17,11 @@ def main(arguments: list[str]) -> int:
         sandbox = Sandbox(database, port=port)
         sandbox.start()
     except (SandboxUnavailable, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        sys.stderr.write(f"error: {error}\n")
         return 2
-    print(f"# Diễn tập: {sandbox.base_url}/  (Ctrl+C để dừng)")
-    for name, value in sandbox.environment().items():
-        print(f"export {name}={value}", flush=True)
+    exports = "".join(f"export {name}={value}\n" for name, value in sandbox.environment().items())
+    sys.stdout.write(f"# Diễn tập: {sandbox.base_url}/  (Ctrl+C để dừng)\n{exports}")
+    sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):
         sandbox.serve_forever()
     return 0

@@ -12,6 +12,7 @@ from publishers.sandbox.settings import UnknownSettingError
 from publishers.sandbox.world import World
 
 PREFIX = "/_control"
+_Route = Callable[[dict[str, Any]], Any]
 
 
 class Control:
@@ -21,7 +22,7 @@ class Control:
         """Steer `world` and `faults`."""
         self._world = world
         self._faults = faults
-        self._routes: dict[tuple[str, str], Callable[[dict[str, Any]], Any]] = {
+        self._routes: dict[tuple[str, str], _Route] = {
             ("GET", "/faults"): lambda _: self._faults.waiting(),
             ("POST", "/faults"): self._add_fault,
             ("DELETE", "/faults"): self._clear_faults,

@@ -8,10 +8,17 @@ from publishers.sandbox.faults import AFTER, Fault, Faults
 from publishers.sandbox.store import count_call
 from publishers.sandbox.world import World
 
-_SECRET = (
-    "access_token appsecret_proof refresh_token secret_key client_secret fb_exchange_token input_token "
-    "code code_verifier"
-).split()
+_SECRET = [
+    "access_token",
+    "appsecret_proof",
+    "refresh_token",
+    "secret_key",
+    "client_secret",
+    "fb_exchange_token",
+    "input_token",
+    "code",
+    "code_verifier",
+]
 _LONGEST = 600
 
 
@@ -53,7 +60,7 @@ def _answer(platform: Platform, call: Call, fault: Fault | None) -> Answer:
     if fault.kind == "server_error_before":
         return platform.server_error()
     if fault.kind == "reset_before":
-        return Answer(0, dropped=True, summary="connection closed; nothing done")
+        return Answer(0, dropped=True, summary="đã đóng kết nối, chưa thực hiện gì")
     if fault.kind == "html_502":
         return _bad_gateway()
     return platform.refuse(call, fault)
@@ -61,7 +68,7 @@ def _answer(platform: Platform, call: Call, fault: Fault | None) -> Answer:
 
 def _spoil(platform: Platform, answer: Answer, fault: Fault) -> Answer:
     """Return what the client sees of a call that was carried out."""
-    done = answer.summary or f"done ({answer.status})"
+    done = answer.summary or f"đã thực hiện ({answer.status})"
     match fault.kind:
         case "server_error_after":
             seen = platform.server_error()
@@ -79,7 +86,7 @@ def _spoil(platform: Platform, answer: Answer, fault: Fault) -> Answer:
             seen = Answer(answer.status, cut, answer.content_type, answer.headers)
         case _:  # text_body_after; a 200 with this text was seen by Meta's own SDK (facts seen 2026-11)
             seen = Answer(200, b"Service Unavailable", "text/plain; charset=utf-8", answer.headers)
-    seen.summary = f"{done}; the client saw {fault.kind}"
+    seen.summary = f"{done}; phía gọi gặp {fault.kind}"
     return seen
 
 

@@ -1,7 +1,7 @@
 """How posts, photos and comments look when they are read back."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from publishers.sandbox import seed
@@ -26,67 +26,29 @@ def photos_of(db: sqlite3.Connection, post_id: str) -> list[sqlite3.Row]:
 
 def post_node(visit: Visit, row: sqlite3.Row, wanted: Mapping[str, Wanted]) -> dict[str, Any]:
     """Return the fields asked for; what a post does not have is left out, as in life."""
-    base = visit.world.base_url
     node: dict[str, Any] = {}
     for name, how in wanted.items():
-        match name:
-            case "id":
-                node[name] = row["id"]
-            case "message" if row["message"]:
-                node[name] = row["message"]
-            case "created_time":
-                node[name] = graph_time(row["created_at"])
-            case "updated_time":
-                node[name] = graph_time(row["updated_at"])
-            case "is_published" | "is_hidden":
-                node[name] = bool(row[name])
-            case "is_expired":
-                node[name] = False
-            case "is_eligible_for_promotion":
-                node[name] = bool(row["is_published"])
-            case "scheduled_publish_time" if row["scheduled_at"] is not None and not row["is_published"]:
-                node[name] = int(row["scheduled_at"])
-            case "permalink_url":
-                node[name] = f"{base}/facebook/posts/{row['id']}"
-            case "promotable_id":
-                node[name] = row["id"]
-            case "timeline_visibility":
-                node[name] = "hidden" if row["is_hidden"] else "normal"
-            case "privacy":
-                node[name] = {"value": "EVERYONE", "description": "Public", "allow": "", "deny": ""}
-            case "from":
-                node[name] = FROM_PAGE
-            case "application" | "admin_creator":
-                node[name] = {**_APPLICATION, "id": row["app_id"]}
-            case "status_type":
-                node[name] = _status_type(visit, row)
-            case "full_picture" | "picture":
-                node.update(_picture(visit, row, name))
-            case "attachments":
-                node.update(_attachments(visit, row, how))
-            case "comments":
-                node[name] = _comments(visit, row["id"], how)
-            case "reactions" | "likes":
-                node[name] = {"data": [], "summary": {"total_count": 0, "viewer_reaction": "NONE"}}
-            case _:
-                pass  # shares is absent when zero; the rest is never set here
+        # A field without a reader is never set here; shares, for one, is absent while it is zero.
+        value = _POST_READERS[name](visit, row, how) if name in _POST_READERS else None
+        if value is not None:
+            node[name] = value
     return node
 
 
-def _status_type(visit: Visit, row: sqlite3.Row) -> str:
+def _status_type(visit: Visit, row: sqlite3.Row, _how: Wanted) -> str:
     if photos_of(visit.db, row["id"]):
         return "added_photos"
     return "shared_story" if row["link"] else "mobile_status_update"
 
 
-def _picture(visit: Visit, row: sqlite3.Row, name: str) -> dict[str, Any]:
+def _picture(visit: Visit, row: sqlite3.Row, _how: Wanted) -> str | None:
     photos = photos_of(visit.db, row["id"])
     if photos:
-        return {name: photo_url(visit.world.base_url, photos[0]["id"])}
+        return photo_url(visit.world.base_url, photos[0]["id"])
     preview = preview_of(visit.db, row["link"])
     if preview is not None and preview["image"] is not None:
-        return {name: f"{visit.world.base_url}/facebook/previews/{row['number']}"}
-    return {}
+        return f"{visit.world.base_url}/facebook/previews/{row['number']}"
+    return None
 
 
 def preview_of(db: sqlite3.Connection, link: str) -> sqlite3.Row | None:
@@ -95,7 +57,7 @@ def preview_of(db: sqlite3.Connection, link: str) -> sqlite3.Row | None:
     return row
 
 
-def _attachments(visit: Visit, row: sqlite3.Row, how: Wanted) -> dict[str, Any]:
+def _attachments(visit: Visit, row: sqlite3.Row, how: Wanted) -> dict[str, Any] | None:
     base = visit.world.base_url
     photos = photos_of(visit.db, row["id"])
     if photos:
@@ -108,10 +70,10 @@ def _attachments(visit: Visit, row: sqlite3.Row, how: Wanted) -> dict[str, Any]:
     elif row["link"]:
         whole = _link_attachment(visit, row)
     else:
-        return {}
+        return None
     names = [name.strip() for name in how.inner.split(",") if name.strip()]
     bare = [name.partition("{")[0].partition(".")[0] for name in names]
-    return {"attachments": {"data": [{k: v for k, v in whole.items() if not bare or k in bare}]}}
+    return {"data": [{name: value for name, value in whole.items() if not bare or name in bare}]}
 
 
 def _photo_attachment(base: str, photo: sqlite3.Row) -> dict[str, Any]:
@@ -140,17 +102,59 @@ def _link_attachment(visit: Visit, row: sqlite3.Row) -> dict[str, Any]:
     return {**link, "description": preview["description"]} if preview else link
 
 
-def _comments(visit: Visit, post_id: str, how: Wanted) -> dict[str, Any]:
+def _comments(visit: Visit, row: sqlite3.Row, how: Wanted) -> dict[str, Any]:
+    post_id = row["id"]
     limit = int(how.modifiers.get("limit", "25"))
     query = "SELECT * FROM fb_comments WHERE post_id = ? AND parent_id IS NULL ORDER BY number LIMIT ?"
     rows = visit.db.execute(query, (post_id, limit)).fetchall()
     shown = ("created_time", "from", "message", "id")
-    comments: dict[str, Any] = {"data": [comment_node(visit, row, shown) for row in rows]}
+    comments: dict[str, Any] = {"data": [comment_node(visit, one, shown) for one in rows]}
     if how.modifiers.get("summary", "") in {"true", "1", "total_count"}:
         query = "SELECT count(*) FROM fb_comments WHERE post_id = ?"
         total = visit.db.execute(query, (post_id,)).fetchone()[0]
         comments["summary"] = {"order": "chronological", "total_count": total, "can_comment": True}
     return comments
+
+
+def _scheduled(_visit: Visit, row: sqlite3.Row, _how: Wanted) -> int | None:
+    waiting = row["scheduled_at"] is not None and not row["is_published"]
+    return int(row["scheduled_at"]) if waiting else None
+
+
+def _reactions(_visit: Visit, _row: sqlite3.Row, _how: Wanted) -> dict[str, Any]:
+    return {"data": [], "summary": {"total_count": 0, "viewer_reaction": "NONE"}}
+
+
+_POST_READERS: dict[str, Callable[[Visit, sqlite3.Row, Wanted], Any]] = {
+    "id": lambda _visit, row, _: row["id"],
+    "message": lambda _visit, row, _: row["message"] or None,
+    "created_time": lambda _visit, row, _: graph_time(row["created_at"]),
+    "updated_time": lambda _visit, row, _: graph_time(row["updated_at"]),
+    "is_published": lambda _visit, row, _: bool(row["is_published"]),
+    "is_hidden": lambda _visit, row, _: bool(row["is_hidden"]),
+    "is_expired": lambda _visit, _row, _: False,
+    "is_eligible_for_promotion": lambda _visit, row, _: bool(row["is_published"]),
+    "scheduled_publish_time": _scheduled,
+    "permalink_url": lambda visit, row, _: f"{visit.world.base_url}/facebook/posts/{row['id']}",
+    "promotable_id": lambda _visit, row, _: row["id"],
+    "timeline_visibility": lambda _visit, row, _: "hidden" if row["is_hidden"] else "normal",
+    "privacy": lambda _visit, _row, _: {
+        "value": "EVERYONE",
+        "description": "Public",
+        "allow": "",
+        "deny": "",
+    },
+    "from": lambda _visit, _row, _: FROM_PAGE,
+    "application": lambda _visit, row, _: {**_APPLICATION, "id": row["app_id"]},
+    "admin_creator": lambda _visit, row, _: {**_APPLICATION, "id": row["app_id"]},
+    "status_type": _status_type,
+    "full_picture": _picture,
+    "picture": _picture,
+    "attachments": _attachments,
+    "comments": _comments,
+    "reactions": _reactions,
+    "likes": _reactions,
+}
 
 
 def comment_node(visit: Visit, row: sqlite3.Row, wanted: Iterable[str]) -> dict[str, Any]:

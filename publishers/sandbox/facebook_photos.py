@@ -42,8 +42,8 @@ def create_photo(visit: Visit, _node: str) -> dict[str, Any]:
     post_id = insert_post(visit, caption, "", plan) if story else None
     number = _FIRST_NUMBER + next_number(visit.db, "facebook photos")
     visit.db.execute(
-        "INSERT INTO fb_photos (id, number, caption, alt_text, content, mime, width, height, published, temporary,"
-        " post_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO fb_photos (id, number, caption, alt_text, content, mime, width, height, published,"
+        " temporary, post_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             str(number),
             number,
@@ -68,7 +68,8 @@ def _content(visit: Visit) -> bytes:
         return visit.call.uploads[0].content
     url = text_of(visit.call.parameters, "url")
     if not url:
-        raise GraphError(324, message="(#324) Requires upload file")
+        message = "(#324) Requires upload file"
+        raise GraphError(324, message=message)
     if not url.startswith(("http://", "https://")):
         raise GraphError(324)
     fetched = visit.fetched.get(url)
@@ -102,7 +103,7 @@ def get_photo(visit: Visit, node: str) -> dict[str, Any]:
 def delete_photo(visit: Visit, node: str) -> dict[str, Any]:
     """`DELETE /{photo}`: a photo that a post uses cannot go alone (100/33)."""
     if _find(visit, node)["post_id"]:
-        raise missing_object("delete", node)
+        raise missing_object(visit.call.method, node)
     visit.db.execute("DELETE FROM fb_photos WHERE id = ?", (node,))
     return {"success": True}
 

@@ -149,7 +149,7 @@ def _check_media(visit: Visit, media: list[str]) -> None:
             "SELECT post_id, published FROM fb_photos WHERE id = ?", (photo_id,)
         ).fetchone()
         if row is None:
-            raise missing_object("post", photo_id)
+            raise missing_object(visit.call.method, photo_id)
         if row["published"] or row["post_id"]:
             message = f"Photo {photo_id} is already part of a post"
             raise invalid(message)

@@ -189,7 +189,7 @@ def get_user(visit: Visit, _node: str) -> dict[str, Any]:
 def not_the_page() -> GraphError:
     """Return the refusal of a user token for a published post."""
     message = (
-        "(#200) If posting to a page, requires both pages_read_engagement and pages_manage_posts as an admin with"
-        " sufficient administrative permission"
+        "(#200) If posting to a page, requires both pages_read_engagement and pages_manage_posts as an admin"
+        " with sufficient administrative permission"
     )
     return GraphError(200, message=message)

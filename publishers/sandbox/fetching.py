@@ -80,5 +80,5 @@ def grey_picture(width: int = 1200, height: int = 630) -> bytes:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Follow nothing: whether the platforms follow redirects is not known (facts seen 2026-11)."""
 
-    def redirect_request(self, *_: object) -> None:  # type: ignore[override]
+    def redirect_request(self, *_: object) -> None:
         """Refuse; urllib then reports the redirect as an error status."""

@@ -27,6 +27,8 @@ from publishers.sandbox.wall_records import (
 from publishers.sandbox.world import Visit, World
 
 FOREIGN_APP_ID = "200000000000999"
+_SEEN = "is_published = 1 AND is_hidden = 0"
+_NEWEST_FIRST = "ORDER BY created_at DESC, number DESC"
 
 
 class _Wall:
@@ -71,6 +73,32 @@ class FacebookWall(_Wall):
         self._settle()
         rows = self._rows("SELECT * FROM fb_posts WHERE id = ?", post_id)
         return self._post(rows[0]) if rows else None
+
+    def page_of_posts(self, count: int, offset: int) -> list[WallPost]:
+        """Return `count` of the posts a visitor can see, newest first, from the `offset`-th on."""
+        self._settle()
+        query = f"SELECT * FROM fb_posts WHERE {_SEEN} {_NEWEST_FIRST} LIMIT ? OFFSET ?"  # noqa: S608 - constants
+        return [self._post(row) for row in self._rows(query, count, offset)]
+
+    def page_of_unseen(self, count: int) -> list[WallPost]:
+        """Return the newest `count` posts that a visitor cannot see: unpublished, scheduled, hidden."""
+        query = f"SELECT * FROM fb_posts WHERE NOT ({_SEEN}) {_NEWEST_FIRST} LIMIT ?"  # noqa: S608 - constants
+        return [self._post(row) for row in self._rows(query, count)]
+
+    def count_published(self) -> int:
+        """Return how many posts a visitor can see."""
+        self._settle()
+        return int(self._rows(f"SELECT count(*) FROM fb_posts WHERE {_SEEN}")[0][0])  # noqa: S608 - constant
+
+    def count_unseen(self) -> int:
+        """Return how many posts a visitor cannot see."""
+        return int(self._rows(f"SELECT count(*) FROM fb_posts WHERE NOT ({_SEEN})")[0][0])  # noqa: S608 - constant
+
+    def preview_of(self, link: str) -> sqlite3.Row | None:
+        """Return title, description and `has_image` of a scraped link, None when none was scraped."""
+        query = "SELECT title, description, image IS NOT NULL AS has_image FROM fb_previews WHERE url = ?"
+        rows = self._rows(query, link)
+        return rows[0] if rows else None
 
     def photos(self) -> list[WallPhoto]:
         """Return every photo, oldest first."""
@@ -137,6 +165,29 @@ class ZaloWall(_Wall):
         rows = self._rows("SELECT * FROM zalo_articles WHERE id = ?", article_id)
         return article_of(rows[0]) if rows else None
 
+    def page_of_articles(self, count: int, offset: int) -> list[WallArticle]:
+        """Return `count` finished articles, shown or hidden, newest first, from the `offset`-th on."""
+        self._settle()
+        query = f"SELECT * FROM zalo_articles {_NEWEST_FIRST} LIMIT ? OFFSET ?"  # noqa: S608 - constant
+        return [article_of(row) for row in self._rows(query, count, offset)]
+
+    def count(self, status: str) -> int:
+        """Return how many articles are `show` or `hide`."""
+        self._settle()
+        return int(self._rows("SELECT count(*) FROM zalo_articles WHERE status = ?", status)[0][0])
+
+    def count_view(self, article_id: str) -> None:
+        """Count one view of an article."""
+        with self._world.store.transaction() as db:
+            db.execute("UPDATE zalo_articles SET views = views + 1 WHERE id = ?", (article_id,))
+
+    def running_jobs(self) -> list[WallJob]:
+        """Return the jobs that are not done yet, oldest first."""
+        self._settle()
+        return [
+            job_of(row) for row in self._rows("SELECT * FROM zalo_jobs WHERE settled = 0 ORDER BY number")
+        ]
+
     def jobs(self) -> list[WallJob]:
         """Return every create and update job, oldest first."""
         self._settle()
@@ -164,11 +215,10 @@ class ZaloWall(_Wall):
             zalo_articles.settle(db, self._world.clock.timestamp())
 
 
-def recent_calls(world: World, count: int) -> list[WallCall]:
-    """Return the latest calls of both platforms, newest first."""
-    rows = (
-        world.store.connection().execute("SELECT * FROM calls ORDER BY id DESC LIMIT ?", (count,)).fetchall()
-    )
+def recent_calls(world: World, count: int, before: int | None = None) -> list[WallCall]:
+    """Return the latest `count` calls of both platforms, newest first; those before the id `before`."""
+    query = "SELECT * FROM calls WHERE id < ? ORDER BY id DESC LIMIT ?"
+    rows = world.store.connection().execute(query, (before or 2**62, count)).fetchall()
     return [call_of(row) for row in rows]
 
 

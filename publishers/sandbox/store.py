@@ -62,10 +62,25 @@ CREATE TABLE IF NOT EXISTS zalo_uploads (id TEXT PRIMARY KEY, kind TEXT NOT NULL
   uploaded_at REAL NOT NULL);
 """
 
-_TABLES = (
-    "sequences settings usage faults text_faults calls fb_tokens fb_posts fb_photos fb_comments fb_previews "
-    "zalo_tokens zalo_articles zalo_jobs zalo_media zalo_broadcasts zalo_uploads"
-).split()
+_TABLES = [
+    "sequences",
+    "settings",
+    "usage",
+    "faults",
+    "text_faults",
+    "calls",
+    "fb_tokens",
+    "fb_posts",
+    "fb_photos",
+    "fb_comments",
+    "fb_previews",
+    "zalo_tokens",
+    "zalo_articles",
+    "zalo_jobs",
+    "zalo_media",
+    "zalo_broadcasts",
+    "zalo_uploads",
+]
 
 
 class Store:

@@ -43,12 +43,12 @@ def read_draft(payload: dict[str, Any], fetched: dict[str, Fetched], settings: S
     """Check a create or update payload. Raises ZaloError -201 with the field's name, or -210."""
     kind = payload.get("type")
     if kind not in _REQUIRED_TEXT:
-        raise invalid("type")
+        raise invalid(field="type")
     for name in _REQUIRED_TEXT[kind]:
         _check_text(payload, name, settings)
     for name in ("status", "comment"):
         if payload.get(name, "show") not in {"show", "hide"}:
-            raise invalid(name)
+            raise invalid(field=name)
     draft = Draft({"status": "hide", "comment": "show", **payload})
     if kind == "normal":
         _check_cover(payload.get("cover"))
@@ -60,46 +60,46 @@ def read_draft(payload: dict[str, Any], fetched: dict[str, Fetched], settings: S
 def _check_text(payload: dict[str, Any], name: str, settings: Settings) -> None:
     value = payload.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise invalid(name)
+        raise invalid(field=name)
     if len(value) >= _FIRST_REFUSED.get(name, 100_000):
         code = settings["zalo_over_length_code"]
-        raise invalid(name) if code == -201 else ZaloError(code)  # noqa: PLR2004 - Zalo's code
+        raise invalid(field=name) if code == -201 else ZaloError(code)  # noqa: PLR2004 - Zalo's code
 
 
 def _check_cover(cover: object) -> None:
     if not isinstance(cover, dict):
-        raise invalid("cover")
+        raise invalid(field="cover")
     if cover.get("cover_type") not in {"photo", "video"}:
-        raise invalid("cover_type")
+        raise invalid(field="cover_type")
     if cover.get("status") not in {"show", "hide"}:
         # Leaving it out failed with this text in production (seen 2026-05).
         raise ZaloError(-201, MEDIA_FAILED)
     if cover["cover_type"] == "photo":
         _check_address(cover.get("photo_url"), "photo_url")
     elif not cover.get("video_id") or cover.get("cover_view") not in {"horizontal", "vertical", "square"}:
-        raise invalid("video_id" if not cover.get("video_id") else "cover_view")
+        raise invalid(field="video_id" if not cover.get("video_id") else "cover_view")
 
 
 def _check_body(body: object) -> None:
     if not isinstance(body, list) or not body:
-        raise invalid("body")
+        raise invalid(field="body")
     for block in body:
         kind = block.get("type") if isinstance(block, dict) else None
         if not isinstance(block, dict) or kind not in _BLOCK_FIELDS:
-            raise invalid("body")
+            raise invalid(field="body")
         for name in _BLOCK_FIELDS[str(kind)]:
             if not isinstance(block.get(name), str) or not block[name].strip():
-                raise invalid(name)
+                raise invalid(field=name)
         if kind == "image":
             _check_address(block["url"], "url")
         if kind == "video" and not (block.get("url") or block.get("video_id")):
-            raise invalid("url")
+            raise invalid(field="url")
 
 
 def _check_address(url: object, name: str) -> None:
     parts = urlsplit(url) if isinstance(url, str) else None
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise invalid(name)
+        raise invalid(field=name)
 
 
 def _take_pictures(draft: Draft, fetched: dict[str, Fetched], settings: Settings) -> None:
@@ -116,7 +116,7 @@ def _take_pictures(draft: Draft, fetched: dict[str, Fetched], settings: Settings
         elif picture is None or picture.kind not in {"JPEG", "PNG"}:
             problem = "neither JPEG nor PNG"
         elif url == cover and small and settings["zalo_refuse_small_images"]:
-            raise invalid("photo_url")
+            raise invalid(field="photo_url")
         else:
             draft.pictures[url] = (got.content, picture.mime)
             continue

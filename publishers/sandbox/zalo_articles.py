@@ -16,7 +16,20 @@ from publishers.sandbox.zalo_errors import ARTICLE_QUOTA, ZaloError, invalid
 
 VIETNAM_OFFSET = timedelta(hours=7)
 _LARGEST_LIMIT = 10
-_DETAIL = "type title author description status body comment cite related_medias tracking_link video_id avatar".split()
+_DETAIL = [
+    "type",
+    "title",
+    "author",
+    "description",
+    "status",
+    "body",
+    "comment",
+    "cite",
+    "related_medias",
+    "tracking_link",
+    "video_id",
+    "avatar",
+]
 
 
 def settle(db: sqlite3.Connection, now: float) -> None:
@@ -36,7 +49,8 @@ def settle(db: sqlite3.Connection, now: float) -> None:
             )
         else:
             db.execute(
-                "UPDATE zalo_articles SET type = ?, status = ?, payload = ?, media = ?, updated_at = ? WHERE id = ?",
+                "UPDATE zalo_articles SET type = ?, status = ?, payload = ?, media = ?, updated_at = ?"
+                " WHERE id = ?",
                 (payload["type"], payload["status"], job["payload"], job["media"], now, job["article_id"]),
             )
 
@@ -56,7 +70,7 @@ def update_article(visit: Visit) -> dict[str, Any]:
     """`POST /v2.0/article/update`: the whole payload plus `id`; the id stays the same."""
     article_id = visit.call.body.get("id")
     if not isinstance(article_id, str) or not _exists(visit, article_id):
-        raise invalid("id")
+        raise invalid(field="id")
     draft = read_draft(visit.call.body, visit.fetched, visit.world.settings)
     _refuse_bad_media(draft, visit.world.settings)
     draft.payload.pop("id")
@@ -64,7 +78,7 @@ def update_article(visit: Visit) -> dict[str, Any]:
 
 
 def _refuse_bad_media(draft: Draft, settings: Settings) -> None:
-    """A bad picture shows at once or only at `verify`: both are possible in life (not known which)."""
+    """Report a bad picture now, unless a switch leaves that to `verify`; life's choice is not known."""
     if draft.failure and settings["zalo_media_failure_at"] != "verify":
         raise ZaloError(-201, draft.failure)
 
@@ -88,8 +102,8 @@ def _start_job(visit: Visit, kind: str, article_id: str, draft: Draft) -> str:
     payload = json.dumps(draft.payload, ensure_ascii=False)
     failed = (-201, draft.failure) if draft.failure else (0, "")
     visit.db.execute(
-        "INSERT INTO zalo_jobs (token, number, kind, article_id, payload, media, created_at, ready_at, error_code,"
-        " error_message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO zalo_jobs (token, number, kind, article_id, payload, media, created_at, ready_at,"
+        " error_code, error_message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (token, number, kind, article_id, payload, json.dumps(media), visit.now, ready_at, *failed),
     )
     return token
@@ -106,7 +120,7 @@ def verify_article(visit: Visit) -> dict[str, Any]:
     token = visit.call.body.get("token")
     job = visit.db.execute("SELECT * FROM zalo_jobs WHERE token = ?", (str(token),)).fetchone()
     if job is None:
-        raise invalid("token")
+        raise invalid(field="token")
     if not job["settled"]:
         raise ZaloError(-214)
     if job["error_code"]:
@@ -192,14 +206,14 @@ def _find(visit: Visit, article_id: object) -> sqlite3.Row:
     query = "SELECT * FROM zalo_articles WHERE id = ?"
     row: sqlite3.Row | None = visit.db.execute(query, (str(article_id),)).fetchone()
     if row is None:
-        raise invalid("id")
+        raise invalid(field="id")
     return row
 
 
 def _number(given: dict[str, str], name: str, smallest: int, largest: int) -> int:
     text = given.get(name, "")
     if not text.isdigit() or not smallest <= int(text) <= largest:
-        raise invalid(name)
+        raise invalid(field=name)
     return int(text)
 
 

@@ -72,6 +72,6 @@ class OAuthError(Exception):
         }
 
 
-def invalid(field: str) -> ZaloError:
+def invalid(*, field: str) -> ZaloError:
     """Return -201 naming the field."""
     return ZaloError(-201, f"{field} is invalid!")

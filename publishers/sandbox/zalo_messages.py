@@ -46,19 +46,19 @@ def _elements(body: dict[str, Any]) -> list[Any]:
         payload = body["message"]["attachment"]["payload"]
         kind, elements = payload["template_type"], payload["elements"]
     except (KeyError, TypeError) as error:
-        raise invalid("message") from error
+        raise invalid(field="message") from error
     if kind != "media" or not isinstance(elements, list) or not 1 <= len(elements) <= _MOST_ARTICLES:
-        raise invalid("elements")
+        raise invalid(field="elements")
     return elements
 
 
 def _article_of(visit: Visit, element: object) -> str:
     if not isinstance(element, dict) or element.get("media_type") != "article":
-        raise invalid("media_type")
+        raise invalid(field="media_type")
     query = "SELECT status FROM zalo_articles WHERE id = ?"
     row = visit.db.execute(query, (str(element.get("attachment_id")),)).fetchone()
     if row is None or row["status"] != "show":
-        raise invalid("attachment_id")
+        raise invalid(field="attachment_id")
     return str(element["attachment_id"])
 
 
@@ -67,10 +67,10 @@ def _target_of(body: dict[str, Any]) -> dict[str, Any]:
     recipient = body.get("recipient")
     target = recipient.get("target") if isinstance(recipient, dict) else None
     if not isinstance(target, dict):
-        raise invalid("recipient")
+        raise invalid(field="recipient")
     for key, value in target.items():
         if key not in _TARGET_KEYS or not isinstance(value, str | int | list):
-            raise invalid(key)
+            raise invalid(field=key)
     return target
 
 
@@ -78,14 +78,14 @@ def upload(visit: Visit) -> dict[str, Any]:
     """`POST /v2.0/oa/upload/image|gif|file`: an id for messages; it is not an address for articles."""
     kind = visit.call.name.partition(".")[2]
     if len(visit.call.uploads) != 1:
-        raise invalid("file")
+        raise invalid(field="file")
     content = visit.call.uploads[0].content
     if len(content) > _UPLOADS[kind]:
         raise ZaloError(-210)
     picture = look_at(content)
     wanted = {"image": {"JPEG", "PNG"}, "gif": {"GIF"}}.get(kind)
     if wanted and (picture is None or picture.kind not in wanted):
-        raise invalid("file")
+        raise invalid(field="file")
     upload_id = f"dien-tap-upload-{next_number(visit.db, 'zalo uploads')}"
     row = (upload_id, kind, len(content), visit.now)
     visit.db.execute("INSERT INTO zalo_uploads VALUES (?, ?, ?, ?)", row)
@@ -102,7 +102,7 @@ def message_quota(visit: Visit) -> Any:
         promotion = {"daily_remain": 1, "daily_total": 1, "monthly_remain": 4, "monthly_total": 4}
         return {"last_interaction": at, "promotion": promotion}
     if body.get("quota_owner") not in {"OA", "APP"}:
-        raise invalid("quota_owner")
+        raise invalid(field="quota_owner")
     asset = {
         "asset_id": f"dien-tap-{seed.ZALO_OA_ID}",
         "valid_through": "31/12/2027",

@@ -123,8 +123,8 @@ def permission_page(world: World, call: Call) -> Answer:
     page = (
         '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Cấp quyền (diễn tập)</title>'
         '<body style="font:16px/1.6 sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem">'
-        f"<h1>Cấp quyền cho ứng dụng</h1><p>{escape(seed.ZALO_OA_NAME)} cho phép ứng dụng quản lý bài viết, gửi"
-        " tin nhắn và xem thông tin OA.</p><p><strong>Diễn tập – không phải Zalo thật.</strong></p>"
+        f"<h1>Cấp quyền cho ứng dụng</h1><p>{escape(seed.ZALO_OA_NAME)} cho phép ứng dụng quản lý bài viết,"
+        " gửi tin nhắn và xem thông tin OA.</p><p><strong>Diễn tập – không phải Zalo thật.</strong></p>"
         f'<p><a href="{target}">Đồng ý</a></p></body></html>'
     )
     answer = html_answer(page)

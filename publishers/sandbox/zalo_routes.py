@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -155,7 +154,7 @@ class ZaloPlatform:
 
     def _check_token(self, visit: Visit) -> None:
         query = "SELECT * FROM zalo_tokens WHERE token = ? AND kind = 'access'"
-        row: sqlite3.Row | None = visit.db.execute(query, (visit.token,)).fetchone()
+        row = visit.db.execute(query, (visit.token,)).fetchone()
         if row is None:
             raise ZaloError(-216)
         if row["state"] != "current":

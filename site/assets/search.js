@@ -1,5 +1,5 @@
-// Search page. Asks Pagefind twice: for the words as typed, then for them without accents, so that
-// "Đồng Hới" puts exact matches first and "dong hoi" still finds everything.
+// Search page. Asks Pagefind for the words as typed, then for them without accents, so that "Đồng Hới" puts exact
+// matches first and "dong hoi" finds them too.
 const siteRoot = new URL("../", import.meta.url);
 const batchSize = 10;
 const typingPause = 180;
@@ -9,6 +9,7 @@ export function fold(text) {
 }
 
 let engine;
+let lastSearch = Promise.resolve();
 function loadEngine() {
   engine ??= import(new URL("pagefind/pagefind.js", siteRoot).href).then(async (pagefind) => {
     await pagefind.options({ baseUrl: siteRoot.pathname });
@@ -20,14 +21,28 @@ function loadEngine() {
   return engine;
 }
 
-// Yields each found story once, exact matches first. Loading is lazy: one small file per story shown.
-async function* find(query) {
-  const pagefind = await loadEngine();
-  const folded = fold(query);
-  const queries = folded === query.toLowerCase() ? [folded] : [query, folded];
-  const seen = new Set();
-  for (const words of queries) {
+// Pagefind folds vowels by itself: "hòa" would also bring "hoa" and "hóa" unless accents are made to count. That
+// setting belongs to the engine, not to the search, hence one search at a time.
+function search(words, accentsCount) {
+  lastSearch = lastSearch.catch(() => {}).then(async () => {
+    const pagefind = await loadEngine();
+    await pagefind.options({ exactDiacritics: accentsCount });
     const { results } = await pagefind.search(words);
+    // A Vietnamese word is often two syllables: stories that have them side by side come first.
+    const phrase = new Set((await pagefind.search(`"${words}"`)).results.map((hit) => hit.id));
+    return [...results.filter((hit) => phrase.has(hit.id)), ...results.filter((hit) => !phrase.has(hit.id))];
+  });
+  return lastSearch;
+}
+
+// Yields each found story once. Loading is lazy: one small file per story shown.
+async function* find(query) {
+  const words = query.replace(/["“”]/g, " ").trim();
+  const folded = fold(words);
+  const passes = folded === words.toLowerCase() ? [[folded, false]] : [[words, true], [folded, false]];
+  const seen = new Set();
+  for (const [asked, accentsCount] of passes) {
+    const results = await search(asked, accentsCount);
     for (let start = 0; start < results.length; start += batchSize) {
       const batch = await Promise.all(results.slice(start, start + batchSize).map((hit) => hit.data()));
       for (const story of batch) {

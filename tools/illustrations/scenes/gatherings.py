@@ -20,7 +20,7 @@ def draw_handshake(canvas: Canvas, rng: Random, palette: Palette) -> None:
     left, right = (official, villager) if rng.random() < 0.5 else (villager, official)
     for person, x, mirror in ((left, 590, False), (right, 1010, True)):
         view = canvas.at((x, 1420), 11.0, mirror=mirror)
-        pose = Pose(hands=((-10, -50), (19.2, -60)), elbows=(1, -1), side=True, lean=3, tilt=3,
+        pose = Pose(hands=((-3, -47), (19.2, -60)), elbows=(1, 1), side=True, lean=3, tilt=3,
                     gaze=Gaze(turn=0.62, smile=1.25, fine=True))  # fmt: skip
         draw_figure(view, replace(person, hat="none"), pose)
     grip = canvas.at((800, 1420 - 60 * 11.0), 11.0)
