@@ -76,8 +76,9 @@ MESSAGES: dict[tuple[int, int | None], str] = {
 }
 
 ROLE_MISSING = (
-    "The user must be an administrator, editor, or moderator of the page in order to impersonate it. If the"
-    " page business requires Two Factor Authentication, the user also needs to enable Two Factor Authentication."
+    "The user must be an administrator, editor, or moderator of the page in order to impersonate it."
+    " If the page business requires Two Factor Authentication, the user also needs"
+    " to enable Two Factor Authentication."
 )
 PERMISSION_MISSING = (
     "Any of the pages_read_engagement, pages_manage_metadata, pages_read_user_content, pages_manage_posts,"
@@ -118,9 +119,9 @@ class GraphError(Exception):
 def missing_object(method: str, node: str) -> GraphError:
     """Return the refusal for an object that is gone, never was, or may not be seen: 100/33."""
     message = (
-        f"Unsupported {method.lower()} request. Object with ID '{node}' does not exist, cannot be loaded due"
-        " to missing permissions, or does not support this operation. Please read the Graph API documentation at"
-        " https://developers.facebook.com/docs/graph-api"
+        f"Unsupported {method.lower()} request. Object with ID '{node}' does not exist, cannot be loaded"
+        " due to missing permissions, or does not support this operation. Please read the Graph API"
+        " documentation at https://developers.facebook.com/docs/graph-api"
     )
     return GraphError(100, 33, message)
 

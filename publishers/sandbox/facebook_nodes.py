@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from publishers.sandbox import seed
-from publishers.sandbox.facebook_fields import Wanted, graph_time
+from publishers.sandbox.facebook_fields import Wanted, graph_time, limit_of
 from publishers.sandbox.world import Visit
 
 FROM_PAGE = {"name": seed.FACEBOOK_PAGE_NAME, "id": seed.FACEBOOK_PAGE_ID}
@@ -104,7 +104,7 @@ def _link_attachment(visit: Visit, row: sqlite3.Row) -> dict[str, Any]:
 
 def _comments(visit: Visit, row: sqlite3.Row, how: Wanted) -> dict[str, Any]:
     post_id = row["id"]
-    limit = int(how.modifiers.get("limit", "25"))
+    limit = limit_of(how.modifiers)
     query = "SELECT * FROM fb_comments WHERE post_id = ? AND parent_id IS NULL ORDER BY number LIMIT ?"
     rows = visit.db.execute(query, (post_id, limit)).fetchall()
     shown = ("created_time", "from", "message", "id")

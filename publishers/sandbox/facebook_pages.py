@@ -44,7 +44,8 @@ def post_page(wall: FacebookWall, post: WallPost, now: datetime) -> str:
     card = post_card(wall, post, now)
     seen = post.is_published and not post.is_hidden
     inner = card if seen else f'<section class="later">{card}</section>'
-    body = f'{_head(wall)}<main class="feed"><p class="muted"><a href="/facebook/">← Về trang</a></p><br>{inner}</main>'
+    back = '<p class="muted"><a href="/facebook/">← Về trang</a></p><br>'
+    body = f'{_head(wall)}<main class="feed">{back}{inner}</main>'
     return page(f"Bài viết – {seed.FACEBOOK_PAGE_NAME}", FACEBOOK, body, _WORDING)
 
 

@@ -39,9 +39,9 @@ BY_CALL: dict[str, frozenset[str]] = {
         + " attached_media call_to_action child_attachments client_mutation_id description link message"
         " multi_share_optimized name picture text_format_preset_id thumbnail",
         "photos.create": _PLACEMENT + " alt_text_custom caption message name no_story temporary url",
-        "post.update": "attached_media backdated_time backdated_time_granularity feed_story_visibility"
-        " is_hidden is_pinned is_published message place privacy scheduled_publish_time tags text_format_preset_id"
-        " timeline_visibility",
+        "post.update": "attached_media backdated_time backdated_time_granularity"
+        " feed_story_visibility is_hidden is_pinned is_published message place privacy"
+        " scheduled_publish_time tags text_format_preset_id timeline_visibility",
         "feed.list": _LISTING,
         "published_posts.list": _LISTING,
         "posts.list": _LISTING + " q",

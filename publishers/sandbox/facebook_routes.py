@@ -174,7 +174,7 @@ class FacebookPlatform:
             raise GraphError(80001, minutes=60)
 
     def _usage_percent(self, db: sqlite3.Connection, now: float) -> int:
-        budget = 4800 * max(1, self._world.settings["facebook_engaged_users"])
+        budget = max(1, self._world.settings["facebook_calls_per_day"])
         return int(100 * calls_since(db, self.name, now - _DAY_SECONDS) / budget)
 
     def _with_headers(self, answer: Answer, major: int | None, name: str) -> Answer:

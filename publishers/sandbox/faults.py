@@ -37,8 +37,11 @@ class UnknownFaultError(Exception):
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault that fires now. `seconds` is how long `timeout_after` holds the answer, or how long a
-    rate limit says to wait (told in whole minutes)."""  # noqa: D205, D209 - one sentence each
+    """One fault that fires now.
+
+    `seconds` is how long `timeout_after` holds the answer, or how long a rate limit says to wait (it is
+    told in whole minutes, at least one).
+    """
 
     kind: str
     seconds: float = 5.0

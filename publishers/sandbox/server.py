@@ -146,7 +146,7 @@ class Sandbox:
         except OSError as error:
             reason = {
                 errno.EADDRINUSE: f"port {self._port} is already in use; choose another or stop what uses it",
-                errno.EACCES: f"port {self._port} may not be used without special rights; choose one above 1023",
+                errno.EACCES: f"port {self._port} needs special rights; choose one above 1023",
             }.get(error.errno or 0, str(error))
             message = f"The sandbox cannot listen on {self._host}: {reason}."
             raise SandboxUnavailable(message) from error

@@ -23,7 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "facebook_revoked_permissions": [],  # names of permissions the token lost
     "facebook_accounts_hidden": False,  # the Page is missing from /me/accounts
     "facebook_served_version": "",  # e.g. "v21.0": served instead of the version asked for
-    "facebook_engaged_users": 100,  # 4800 calls a day for each; 80001 beyond
+    "facebook_calls_per_day": 480_000,  # 4800 for each person engaged that day; 80001 beyond
     # Zalo.
     "zalo_processing_seconds": 2,  # until `verify` gives an id; -1 is never
     "zalo_article_quota": 10_000,  # articles a month
@@ -114,6 +114,15 @@ class Clock:
     def timestamp(self) -> float:
         """Return the sandbox's time in Unix seconds."""
         return self.now().timestamp()
+
+    @property
+    def offset_seconds(self) -> float:
+        """Return how far the sandbox's time is ahead of the caller's."""
+        return self._offset
+
+    def advance(self, seconds: float) -> None:
+        """Let `seconds` more pass at once."""
+        self.move(self._offset + seconds)
 
     def move(self, offset_seconds: float) -> None:
         """Run `offset_seconds` ahead of (or behind) the caller's time from now on."""

@@ -83,6 +83,13 @@ _TABLES = [
 ]
 
 
+class _Connection(sqlite3.Connection):
+    """Closes itself when its thread is gone, wherever the last reference is dropped."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Store:
     """One SQLite file, one connection a thread; every change is made in `transaction()`."""
 
@@ -97,7 +104,9 @@ class Store:
         """Return this thread's connection, for reading."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+            connection = sqlite3.connect(
+                self._path, timeout=30, isolation_level=None, check_same_thread=False, factory=_Connection
+            )
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA journal_mode=WAL")
             # A rehearsal may lose its last moments in a power cut, never its consistency.
@@ -134,7 +143,8 @@ class Store:
 def next_number(db: sqlite3.Connection, name: str) -> int:
     """Return 1, 2, 3, … for `name`; the count is part of the caller's transaction."""
     row = db.execute(
-        "INSERT INTO sequences VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
+        "INSERT INTO sequences VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
+        " RETURNING value",
         (name,),
     ).fetchone()
     return int(row[0])

@@ -63,12 +63,14 @@ function element(name, className, text) {
 }
 
 function resultRow(story) {
-  const card = element("article", story.image ? "card card--row" : "card card--row card--plain");
-  if (story.image) {
+  // An image without a description is a share card: it would only repeat the title, cut off.
+  const hasPicture = Boolean(story.image && story.image_alt);
+  const card = element("article", hasPicture ? "card card--row" : "card card--row card--plain");
+  if (hasPicture) {
     const picture = card.appendChild(element("div", "card__picture"));
     const image = picture.appendChild(element("img"));
     image.src = new URL(story.image, siteRoot).href;
-    image.alt = story.image_alt ?? "";
+    image.alt = story.image_alt;
     image.loading = "lazy";
   }
   const text = card.appendChild(element("div", "card__text"));

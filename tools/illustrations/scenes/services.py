@@ -75,9 +75,16 @@ def draw_clinic(canvas: Canvas, rng: Random, palette: Palette) -> None:
         canvas.stroke([(x, 760), (x, 948)], 10, STEEL)
     draw_figure(view, patient, seated(patient, gaze=Gaze(turn=0.35, fine=True)))
     doctor = people.medic(rng)
-    pose = Pose(hands=((-21, -66), (10, -56)), elbows=(-1, -1), lean=-8, gaze=Gaze(turn=-0.45, smile=1.2, fine=True))
+    pose = Pose(hands=((-22, -64), (3, -61)), elbows=(-1, -1), lean=-6, reach=0.94, gaze=Gaze(turn=-0.45, smile=1.2, fine=True))
     view = canvas.at((960, 965), 7.5)
     draw_figure(view, doctor, pose)
+    clip = view.at((0, -62), turn=-12)
+    clip.box((-8, -7), (15, 19), "#8d6a4a", radius=0.8)
+    clip.box((-6.8, -5), (12.6, 16), "#fbf7ec")
+    clip.box((-3, -8), (5, 2.4), STEEL, radius=0.6)
+    for k in range(4):
+        clip.box((-5, -2 + 3 * k), (8.6 - k % 2 * 2, 0.8), "#a9b1b5")
+    view.taper([(7, -59), (3.4, -57.6)], [3.6, 3.0], doctor.skin)
     _desk_corner(canvas, rng)
 
 
@@ -129,15 +136,20 @@ def draw_school_classroom(canvas: Canvas, rng: Random, palette: Palette) -> None
     teacher = people.in_ao_dai(rng, people.someone(rng, woman=True)) if rng.random() < 0.7 else people.official(rng)
     pose = Pose(hands=((-28, -84), (12, -47)), elbows=(-1, -1), gaze=Gaze(turn=0.2, smile=1.3, fine=True), tilt=-3)
     draw_figure(canvas.at((1010, 775), 5.5), replace(teacher, badge=False), pose)
-    for row, (y, size, gap) in enumerate(((890, 4.6, 310), (1090, 6.0, 430))):
+    for y, size, gap in ((900, 4.7, 330), (1100, 6.2, 450)):
         for i in range(4):
             x = 800 + (i - 1.5) * gap
+            wide = gap * 0.84
+            top = y - 44 * size
+            furniture.draw_table(canvas, (x - wide / 2, top), (wide, 46 * size), "#c08f5f")
+            canvas.box((x + 13 * size, top - 8), (13 * size, 9), rng.choice([TERRACOTTA, TEAL, MUSTARD]), radius=2)
             _pupil(canvas.at((x, y), size), rng)
-            wide = gap * 0.82
-            top = y - 22 * size
-            furniture.draw_table(canvas, (x - wide / 2, top), (wide, 26 * size), "#c08f5f")
-            if row == 0 or i % 2:
-                canvas.box((x - 34, top - 8), (70, 9), rng.choice([TERRACOTTA, TEAL, MUSTARD, "#5a7da5"]), radius=2)
+            bench = "#a3744c"
+            canvas.box((x - wide * 0.4, y - 33 * size), (wide * 0.8, 6.5 * size), lighter(bench, 0.12), radius=5)
+            canvas.box((x - wide * 0.4, y - 28.5 * size), (wide * 0.8, 2.2 * size), darker(bench, 0.25), radius=3)
+            for side in (-1, 1):
+                canvas.box((x + side * wide * 0.36 - 8, y - 28 * size), (16, 40 * size), darker(bench, 0.2))
+            canvas.box((x - wide * 0.36, y - 24 * size), (wide * 0.72, 40 * size), "#2a2430", 0.3)
 
 
 def _pupil(view: Canvas, rng: Random) -> None:
@@ -149,7 +161,8 @@ def _pupil(view: Canvas, rng: Random) -> None:
         hands, elbows = ((-12, -92), (9, -36)), (-1, -1)
     elif raised < 0.44:
         hands, elbows = ((-9, -36), (12, -92)), (1, 1)
-    pose = Pose(hip=(0, -30), hands=hands, elbows=elbows, waist_up=True, gaze=Gaze(back=True), tilt=rng.uniform(-6, 6))
+    pose = Pose(hip=(0, -30), hands=hands, elbows=elbows, waist_up=True, reach=0.86,
+                gaze=Gaze(back=True), tilt=rng.uniform(-6, 6))  # fmt: skip
     draw_figure(view, pupil, pose)
 
 

@@ -133,6 +133,7 @@ def _stall_front(canvas: Canvas, rng: Random) -> None:
     fruit: tuple[tuple[Color, float], ...] = (("#d9512f", 19), ("#e8a53a", 22), ("#6f9f4a", 21), ("#b03a48", 17), ("#e3c94f", 20),
                                               ("#8a5a8c", 18))  # fmt: skip
     heaps = rng.sample(fruit, 5)
+    canvas.box((214, 712), (1172, 90), darker(WOOD, 0.5))
     canvas.box((200, 770), (1200, 260), Fade(darker(WOOD, 0.1), darker(WOOD, 0.35)))
     for k in range(1, 6):
         canvas.box((200 + 200 * k, 790), (5, 240), darker(WOOD, 0.45), 0.6)
@@ -169,10 +170,11 @@ def draw_guesthouse_kitchen(canvas: Canvas, rng: Random, palette: Palette) -> No
     """Draw the host at the stove of a guesthouse kitchen, pans on the wall, dishes ready on the table."""
     furniture.draw_room(canvas, replace(palette, wall=mix(palette.wall, "#e9c9a0", 0.4)), 790)
     furniture.draw_window(canvas, rng, palette, (180, 110), (420, 330))
-    for row in range(3):
+    canvas.box((694, 324), (792, 330), "#fbf6ea", radius=4)
+    for row in range(4):
         for k in range(9):
             tile = rng.choice(["#e9e2d0", "#dfe6dd", "#d3e0dc", "#e6d3bf"])
-            canvas.box((700 + k * 86, 330 + row * 84), (80, 78), tile, radius=3)
+            canvas.box((700 + k * 87, 330 + row * 80), (82, 75), tile, radius=3)
     canvas.box((700, 270), (780, 16), WOOD)
     for k, x in enumerate((760, 860, 950, 1050)):
         canvas.stroke([(x, 286), (x, 316)], 5, STEEL)

@@ -22,28 +22,29 @@ def draw_buffalo(canvas: Canvas, foot: Point, size: float, *, grazing: bool = Fa
 
 
 def _cattle(view: Canvas, coat: Color, *, grazing: bool, horns: float) -> None:
+    horn_color = "#3b383c" if coat == HIDE else "#e5dcc6"
     view.oval((0, 0), (46, 5), "#1f2a2a", 0.2)
     shade = darker(coat, 0.25)
-    for x in (-27, 20):
-        view.taper([(x, -30), (x + 1, -14), (x, -1)], [11, 6.5, 5], shade)
-    tail = shapes.smooth([(-38, -50), (-45, -38), (-42, -18)], closed=False)
+    for x in (-25, 21):
+        view.taper([(x, -38), (x + 1.5, -18), (x, -1)], [12, 6.5, 5], shade)
+    tail = shapes.smooth([(-38, -58), (-45, -44), (-42, -20)], closed=False)
     view.taper(tail, [2.5] * (len(tail) - 2) + [4.5, 3], shade)
-    body = shapes.smooth([(-39, -52), (-20, -57), (8, -55), (28, -60), (38, -50), (36, -34), (20, -24), (-8, -20),
-                          (-32, -26), (-40, -38)])  # fmt: skip
+    body = shapes.smooth([(-39, -60), (-20, -64), (6, -62), (26, -68), (38, -58), (37, -44), (22, -33), (-6, -29),
+                          (-32, -35), (-41, -46)])  # fmt: skip
     view.fill(body, coat)
     with view.within(body) as inside:
-        inside.fill(shapes.smooth([(-50, -34), (0, -30), (50, -42), (50, -10), (-50, -10)]), shade, 0.45)
-    for x in (-33, 27):
-        view.taper([(x, -32), (x - 1, -15), (x, -1)], [13, 7, 5.4], coat)
-        view.taper([(x, -3), (x, 0)], [5.4, 6], "#3a3232")
-    head = (58.0, -18.0) if grazing else (58.0, -58.0)
-    view.taper([(32, -50), head], [22, 13], coat)
-    face = view.at(head, turn=35 if grazing else 0)
+        inside.fill(shapes.smooth([(-50, -44), (0, -39), (50, -52), (50, -20), (-50, -20)]), shade, 0.45)
+    for x in (-33, 29):
+        view.taper([(x, -42), (x - 1.5, -19), (x, -2)], [14, 7.5, 5.4], coat)
+        view.taper([(x, -4), (x + 0.6, -1)], [5.6, 6.4], "#3a3232")
+    head = (60.0, -20.0) if grazing else (60.0, -70.0)
+    view.taper([(31, -56), shapes.between((31, -56), head, 0.86)], [24, 13], coat)
+    face = view.at(head, 1.08, turn=38 if grazing else 4)
     for s in (-1, 1):
         ear = shapes.smooth([(-4, -3), (-13, -8 + s * 3), (-15, -3 + s * 3), (-6, 2)])
         face.fill(ear, shade if s > 0 else coat)
     horn = shapes.smooth([(-1, -6), (-6, -8 - horns * 0.5), (1 - horns * 0.35, -8 - horns)], closed=False)
-    face.taper(horn, [3.2 - 2.4 * i / (len(horn) - 1) for i in range(len(horn))], "#e5dcc6" if horns < 10 else "#3b383c")
+    face.taper(horn, [3.2 - 2.4 * i / (len(horn) - 1) for i in range(len(horn))], horn_color)
     face.fill(shapes.smooth([(-8, -7), (4, -8), (16, 2), (17, 9), (9, 12), (-6, 7)]), coat)
     face.fill(shapes.smooth([(10, 1), (17, 4), (18, 9), (11, 12), (8, 7)]), mix(coat, "#f3d9c4", 0.5))
     face.oval((2.5, -1.5), (1.7, 1.9), "#261f1f")

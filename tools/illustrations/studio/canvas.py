@@ -100,7 +100,8 @@ class Canvas:
         x, y = self._mapped(centre)
         r = max(int(radius * self._zoom), 1)
         light = ImageChops.invert(Image.radial_gradient("L")).resize((2 * r, 2 * r))
-        light = light.point([round((v / 255) ** 2 * 255 * alpha) for v in range(256)])
+        # Pillow's gradient still has 74 of 255 at the middle of its edges; a light must end before them.
+        light = light.point([round((max(v - 75, 0) / 180) ** 1.5 * 255 * alpha) for v in range(256)])
         self._sheet.paste(color, (int(x) - r, int(y) - r), light)
 
     @contextmanager

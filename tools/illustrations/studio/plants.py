@@ -176,10 +176,10 @@ def draw_sapling(canvas: Canvas, foot: Point, height: float, leaf: Color) -> Non
 def draw_rice_row(canvas: Canvas, rng: Random, span: tuple[Point, Point], size: float, color: Color) -> None:
     """Draw one row of rice clumps between two points."""
     a, b = span
-    count = max(int(shapes.distance(a, b) / (size * 1.35)), 1)
+    count = max(int(shapes.distance(a, b) / (size * 1.6)), 1)
     for i in range(count + 1):
         x, y = shapes.between(a, b, i / count)
         x += rng.uniform(-0.2, 0.2) * size
         tone = mix(color, rng.choice(["#f2efa0", "#2f6a46"]), rng.uniform(0.0, 0.25))
-        for lean in (-0.55, -0.2, 0.2, 0.55):
-            canvas.taper([(x, y), (x + lean * size, y - size * (1.1 - abs(lean) * 0.5))], [size * 0.15, 0.7], tone)
+        for lean in (-0.5, 0.02, 0.5):
+            canvas.taper([(x, y), (x + lean * size, y - size * (1.1 - abs(lean) * 0.5))], [size * 0.17, 0.7], tone)

@@ -1,6 +1,5 @@
 """Skies and what stands far off: sun, clouds, birds, rain, rolling hills and karst towers."""
 
-import math
 from random import Random
 
 from studio import shapes
@@ -45,7 +44,7 @@ def _cloud(canvas: Canvas, rng: Random, at: Point, color: str, size: float) -> N
 def draw_birds(canvas: Canvas, rng: Random, around: Point, count: int = 5) -> None:
     """Draw a few distant birds on the wing around a point."""
     for _ in range(count):
-        x, y = around[0] + rng.gauss(0, 90), around[1] + rng.gauss(0, 30)
+        x, y = around[0] + rng.gauss(0, 150), around[1] + rng.gauss(0, 36)
         span = rng.uniform(9, 16)
         wings = shapes.smooth([(x - span, y - 3), (x - span / 2, y - 7), (x, y), (x + span / 2, y - 7), (x + span, y - 3)],
                               closed=False)  # fmt: skip
@@ -68,6 +67,7 @@ def draw_hills(canvas: Canvas, rng: Random, palette: Palette, base: float, layer
         line = shapes.ridge(rng, (-20, WIDTH + 20), (base - 150 * (1 - near) - 55, 85 - 25 * near), waves=4)
         tint = mix(color, palette.haze, 0.55)
         canvas.fill(shapes.down_to(line, base + 30), Fade(color, tint))
+    canvas.box((-10, base + 28), (WIDTH + 20, 120), mix(palette.hill, palette.haze, 0.5))
 
 
 def draw_karst(canvas: Canvas, rng: Random, palette: Palette, base: float, rows: int = 3) -> None:
@@ -117,7 +117,10 @@ def draw_mist(canvas: Canvas, rng: Random, palette: Palette, level: float, bands
     pale = lighter(palette.haze, 0.55)
     for _ in range(bands):
         y = level + rng.uniform(-50, 50)
-        x, wide = rng.uniform(-200, WIDTH * 0.7), rng.uniform(500, 1000)
+        x, wide = rng.uniform(-100, WIDTH * 0.8), rng.uniform(300, 600)
         for k in range(4):
-            grow = math.sqrt(k + 1)
-            canvas.box((x - 30 * grow, y - 9 * grow), (wide + 60 * grow, 18 * grow), pale, 0.16, radius=9 * grow)
+            high = 10 + 12 * k
+            left = [(x - wide, y), (x, y - high / 2), (x, y + high / 2)]
+            right = [(x + wide, y), (x, y + high / 2), (x, y - high / 2)]
+            canvas.fill(left, Fade(pale, pale, across=True, opacity=(0.0, 0.24)))
+            canvas.fill(right, Fade(pale, pale, across=True, opacity=(0.24, 0.0)))

@@ -1,0 +1,189 @@
+"""What a channel is: three methods, no base class.
+
+    render(post)      → Payload                     pure: exactly what would be sent, limits checked
+    find(delivery)    → Receipt | Progress | None   read-only: looks for our own post on the platform
+    publish(delivery) → Receipt | Progress          one step, at most one write, no retry, no sleep
+
+The loop, retries, clock and database belong to the relay. Errors say what must happen next (`errors.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, runtime_checkable
+
+Handle = Mapping[str, Any]
+"""What a publisher needs to go on with a half-made post; JSON values only, saved after every step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture as it will be sent: JPEG bytes on disk and its public address."""
+
+    path: str
+    url: str
+    alt: str
+    digest: str
+    """SHA-256 of the bytes; the fingerprint of a payload covers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of the story for channels that know paragraphs but no markup."""
+
+    kind: str
+    """heading, paragraph, item, quote or image."""
+    text: str
+    photo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the newsroom wants said on a channel, before the channel's own form."""
+
+    story_id: str
+    title: str
+    summary: str
+    text: str | None
+    """The editor's own words for this channel; None: the summary serves."""
+    hashtags: tuple[str, ...]
+    link: str
+    """The story's page, complete address."""
+    author: str
+    photos: tuple[Photo, ...]
+    """Cover first."""
+    cover: Photo
+    """The picture a channel needs at a public address: the cover, else the share card."""
+    body: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """Exactly what will be sent, frozen at enqueue. JSON values only."""
+
+    data: Mapping[str, Any]
+    photos: tuple[Photo, ...] = ()
+    """Pictures whose bytes are sent along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One story on one account for one purpose, as the relay hands it to a publisher."""
+
+    key: str
+    """channel/account/story/purpose: names the intention, so that it outlives changes of text and time."""
+    story_id: str
+    purpose: str
+    payload: Payload
+    link: str
+    """The story's address, by which our own post is recognised."""
+    since: datetime
+    """Nothing of ours for this delivery can be older than this."""
+    handle: Handle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The post is public."""
+
+    remote_id: str
+    url: str
+    posted_at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step is done; the next one needs this handle, at once or after `wait_seconds`."""
+
+    handle: Handle
+    wait_seconds: float = 0
+    done: str = ""
+    """What was done, for the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a post cannot be rendered; shown to editors before approval."""
+
+    vi: str
+    en: str
+
+
+class CannotRender(Exception):
+    """The channel cannot express this post."""
+
+    def __init__(self, *problems: Problem) -> None:
+        """Keep every problem, so that the editor hears all at once."""
+        super().__init__("; ".join(problem.en for problem in problems))
+        self.problems = problems
+
+
+@runtime_checkable
+class Publisher(Protocol):
+    """A channel's publisher, bound to one account."""
+
+    account: str
+    """The account's id on the platform."""
+
+    def render(self, post: Post) -> Payload:
+        """Put the post into the channel's form; pure. Raises CannotRender."""
+
+    def find(self, delivery: Delivery) -> Receipt | Progress | None:
+        """Look for our own post; writes nothing. Raises a `PublishError`; `SeveralFound` when unsure which."""
+
+    def publish(self, delivery: Delivery) -> Receipt | Progress:
+        """Take the next step. Raises a `PublishError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An environment variable a channel needs, and what it is for."""
+
+    name: str
+    purpose: Problem
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What an entry point of group `newsroom.publishers` names."""
+
+    name: str
+    label: str
+    settings: tuple[Setting, ...]
+    offline: ChannelFactory
+    """Makes a publisher that can only `render`: no credentials needed."""
+    connect: ChannelConnector
+    """Makes a publisher that can do everything; raises `NotConfigured`."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Option names of newsroom.toml with what they mean."""
+
+
+class ChannelFactory(Protocol):
+    """Makes a publisher without any connection."""
+
+    def __call__(self, options: Mapping[str, Any]) -> Publisher:
+        """Return a publisher bound to no account."""
+
+
+class ChannelConnector(Protocol):
+    """Makes a publisher from the environment."""
+
+    def __call__(self, options: Mapping[str, Any], surroundings: Surroundings) -> Publisher:
+        """Return a publisher bound to the configured account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a publisher gets from outside: nothing is looked up behind its back."""
+
+    environment: Mapping[str, str]
+    vault: Any
+    """A `publishers.vault.Vault`."""
+    now: Any
+    """Callable returning the aware present moment."""
+    http: Any
+    """A `publishers.http.Http`."""

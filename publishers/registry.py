@@ -1,0 +1,36 @@
+"""Channels are found by entry point; nothing is registered by importing."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+
+from publishers.contract import Channel
+
+GROUP = "newsroom.publishers"
+
+
+class BrokenPublisher(Exception):
+    """A publisher's package is installed but cannot be loaded."""
+
+
+def load_channel(name: str) -> Channel | None:
+    """Return the channel that the installed entry point `name` provides, or None when there is none.
+
+    Raises:
+        BrokenPublisher: its package failed to load, whatever the reason; the other channels go on.
+
+    """
+    for entry in entry_points(group=GROUP, name=name):
+        try:
+            loaded = entry.load()
+        except Exception as error:
+            raise BrokenPublisher(f"{entry.value}: {type(error).__name__}: {error}") from error
+        if not isinstance(loaded, Channel):
+            raise BrokenPublisher(f"{entry.value} is not a publishers.contract.Channel")
+        return loaded
+    return None
+
+
+def channel_names() -> list[str]:
+    """Return the names of all installed channels."""
+    return sorted({entry.name for entry in entry_points(group=GROUP)})

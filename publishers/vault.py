@@ -1,0 +1,195 @@
+"""Where credentials that rotate are kept: encrypted, locked, and on disk before they are used.
+
+A Zalo refresh token works once. Losing the answer of a refresh, or using an old pair, ends in a new consent by an
+administrator; so every change happens under a lock that other processes honour, is written durably first, and
+keeps the previous value beside the new one for forensics.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows has no fcntl; the relay runs on Linux
+    fcntl = None  # type: ignore[assignment]
+
+# Longer than any token request may take (70 s), or a second process would refresh beside a slow one.
+_LOCK_SECONDS = 120.0
+
+
+class VaultError(Exception):
+    """The vault cannot be opened, in words for the operator of either language."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        """Keep both sentences."""
+        super().__init__(en)
+        self.vi = vi
+        self.en = en
+
+
+class Vault:
+    """A small encrypted file of named records.
+
+    `key` is a Fernet key (32 bytes, URL-safe base64). Without one, a key is made beside the vault on first use,
+    readable by the owner only: enough against a copied database or a stray backup of the vault alone.
+    """
+
+    def __init__(self, path: Path, key: str | None = None) -> None:
+        """Bind the vault to its file; nothing is opened yet."""
+        self._path = path
+        self._key = key
+
+    def read(self, name: str) -> dict[str, Any] | None:
+        """Return the record called `name`, or None.
+
+        Raises:
+            VaultError: the file is damaged or the key is another one.
+
+        """
+        record = self._load().get(name)
+        return dict(record["now"]) if record else None
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the vault against other processes; read again inside, another may have been quicker.
+
+        Raises:
+            VaultError: another process held it for two minutes, or the folder cannot be written.
+
+        """
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise _unwritable(self._path, error) from error
+        try:
+            _wait_for(handle)
+            yield
+        finally:
+            os.close(handle)
+
+    def write(self, name: str, record: Mapping[str, Any]) -> None:
+        """Store a record durably, keeping the previous one; call it inside `locked`.
+
+        Raises:
+            VaultError: the file is damaged, the key is another one, or the disk refuses.
+
+        """
+        records = self._load()
+        previous = records.get(name, {}).get("now")
+        records[name] = {"now": dict(record), "previous": previous}
+        sealed = self._cipher().encrypt(json.dumps(records).encode())
+        try:
+            handle, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
+            with os.fdopen(handle, "wb") as file:
+                file.write(sealed)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(self._path)
+            folder = os.open(self._path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        except OSError as error:
+            raise _unwritable(self._path, error) from error
+
+    def check_writable(self) -> None:
+        """Prove that a record could be stored now; call it before asking for what must not be lost.
+
+        Raises:
+            VaultError: the folder is read-only or the disk is full.
+
+        """
+        try:
+            with tempfile.NamedTemporaryFile(dir=self._path.parent, prefix=f".{self._path.name}.") as probe:
+                probe.write(b"\0" * 65536)
+                probe.flush()
+                os.fsync(probe.fileno())
+        except OSError as error:
+            raise _unwritable(self._path, error) from error
+
+    def _load(self) -> dict[str, Any]:
+        try:
+            sealed = self._path.read_bytes()
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise VaultError(f"Không đọc được kho khóa {self._path}.", f"The vault {self._path} cannot be read.") from error
+        try:
+            loaded: dict[str, Any] = json.loads(self._cipher().decrypt(sealed))
+        except (InvalidToken, ValueError) as error:
+            raise VaultError(
+                f"Kho khóa {self._path} không mở được: NEWSROOM_VAULT_KEY khác với khóa đã dùng, hoặc tệp bị hỏng.",
+                f"The vault {self._path} does not open: NEWSROOM_VAULT_KEY is not the key it was made with, or the "
+                "file is damaged.",
+            ) from error
+        return loaded
+
+    def _cipher(self) -> Fernet:
+        key = self._key or self._own_key()
+        try:
+            return Fernet(key.encode())
+        except (ValueError, TypeError) as error:
+            raise VaultError(
+                "NEWSROOM_VAULT_KEY không phải khóa hợp lệ (cần 32 byte dạng base64).",
+                "NEWSROOM_VAULT_KEY is not a valid key (32 bytes in URL-safe base64 are needed).",
+            ) from error
+
+    def _own_key(self) -> str:
+        path = self._path.with_suffix(".key")
+        try:
+            return path.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            pass
+        except (OSError, UnicodeDecodeError) as error:
+            raise VaultError(f"Không đọc được khóa {path}.", f"The key {path} cannot be read.") from error
+        if self._path.exists():
+            raise VaultError(
+                f"Thiếu khóa của kho {self._path}: đặt NEWSROOM_VAULT_KEY.",
+                f"The key of the vault {self._path} is missing: set NEWSROOM_VAULT_KEY.",
+            )
+        key = Fernet.generate_key()
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(key)
+                file.flush()
+                os.fsync(file.fileno())
+        except FileExistsError:
+            return path.read_text(encoding="ascii").strip()
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        return key.decode()
+
+
+def _wait_for(handle: int) -> None:
+    if fcntl is None:  # pragma: no cover
+        return
+    deadline = time.monotonic() + _LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise VaultError(
+                    "Một tiến trình khác giữ kho khóa quá lâu.", "Another process has held the vault too long."
+                ) from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _unwritable(path: Path, error: OSError) -> VaultError:
+    reason = error.strerror or error
+    return VaultError(f"Không ghi được kho khóa {path}: {reason}.", f"The vault {path} cannot be written: {reason}.")

@@ -1,0 +1,5 @@
+"""Articles of a Zalo Official Account."""
+
+from publishers.zalo_oa.channel import channel
+
+__all__ = ["channel"]
