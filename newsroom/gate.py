@@ -31,6 +31,7 @@ class Reason(StrEnum):
     HAS_ERRORS = "has-errors"
     WITHDRAWN = "withdrawn"
     NOT_APPROVED = "not-approved"
+    NO_APPROVAL = "no-approval"
     APPROVAL_VOID = "approval-void"
     NOT_WANTED = "not-wanted"
     NO_CONSENT = "no-consent"
@@ -42,6 +43,9 @@ SENTENCES: dict[Reason, Words] = {
     Reason.HAS_ERRORS: Words("bài còn lỗi, xem newsroom check", "the story has errors, see newsroom check"),
     Reason.WITHDRAWN: Words("bài đã gỡ", "the story is withdrawn"),
     Reason.NOT_APPROVED: Words("chưa được duyệt (trạng thái: {status})", "not approved (status: {status})"),
+    Reason.NO_APPROVAL: Words(
+        "trạng thái ghi “{status}” nhưng chưa có phê duyệt", 'the status says "{status}" but there is no approval'
+    ),
     Reason.APPROVAL_VOID: Words(
         "nội dung đã đổi sau khi duyệt, phê duyệt không còn hiệu lực",
         "the content changed after it was approved; the approval is void",
@@ -76,8 +80,10 @@ def judge(  # noqa: PLR0911 - one line a reason, in the order people should hear
     """Decide whether `story`, whose content now has `current_fingerprint`, may be on `channel` at `now`."""
     if story.withdrawal is not None or story.status == "withdrawn":
         return Verdict(Reason.WITHDRAWN)
-    if story.status not in PUBLIC_STATUSES or story.approval is None:
+    if story.status not in PUBLIC_STATUSES:
         return Verdict(Reason.NOT_APPROVED, {"status": story.status})
+    if story.approval is None:
+        return Verdict(Reason.NO_APPROVAL, {"status": story.status})
     if not is_approved(story, current_fingerprint):
         return Verdict(Reason.APPROVAL_VOID)
     announcement = story.publish.get(channel)

@@ -49,7 +49,7 @@ class Workspace:
         if file.story is None:
             return Verdict(Reason.HAS_ERRORS)
         found = judge(file.story, self.fingerprint(file), channel, self.now, self.terms, self.config.zone)
-        if found.reason in {Reason.WITHDRAWN, Reason.NOT_APPROVED, Reason.APPROVAL_VOID}:
+        if found.reason in {Reason.WITHDRAWN, Reason.NOT_APPROVED, Reason.NO_APPROVAL, Reason.APPROVAL_VOID}:
             return found
         return Verdict(Reason.HAS_ERRORS) if file.name in self.unsound else found
 

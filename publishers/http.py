@@ -26,6 +26,12 @@ class Answer:
     body: dict[str, Any] | None
     text: str
     """The first characters of the body, for messages."""
+    raw: bytes = b""
+
+    @property
+    def whole(self) -> str:
+        """The whole body as text."""
+        return self.raw.decode("utf-8", "replace")
 
 
 class Http:
@@ -62,7 +68,7 @@ class Http:
             raise Unavailable(f"not an address: {_host(url)}") from error
         except (requests.exceptions.RequestException, HTTPError, OSError) as error:
             raise lost(f"no whole answer from {_host(url)}: {type(error).__name__}") from error
-        return Answer(response.status_code, response.headers, _object(raw), _show(raw))
+        return Answer(response.status_code, response.headers, _object(raw), _show(raw), raw)
 
 
 def _read(response: requests.Response) -> bytes:

@@ -19,12 +19,13 @@ from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_copy import search_copy
 from newsroom.outputs.staged import Staged
 from newsroom.outputs.story_page import story_page
-from newsroom.outputs.wording import who_line
+from newsroom.outputs.wording import card_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from newsroom.config import Config
     from newsroom.workspace import Workspace
 
 # Below this, starting worker processes costs more than drawing.
@@ -100,24 +101,23 @@ def _fixed(folder: Path, below: str) -> list[Staged]:
 
 
 def _pictures(workspace: Workspace) -> dict[str, StoryPictures]:
-    cache = workspace.config.build / "cache" / "pictures"
+    cache = picture_cache(workspace.config)
     cache.mkdir(parents=True, exist_ok=True)
     orders: dict[str, PictureOrder] = {}
     for file in showable(workspace):
         if file.story is not None:
-            text = CardText(
-                title=file.story.title,
-                kicker=workspace.terms.fields.label(file.story.fields[0]),
-                who=who_line(file.story),
-                office=workspace.config.office.name,
-                column=workspace.config.site.title,
-            )
+            text = CardText(**card_words(file.story, workspace.config, workspace.terms))
             orders[file.name] = order_of(file, text)
     if len(list(cache.iterdir())) >= len(orders) or len(orders) < _WORTH_WORKERS:
         return {name: make_pictures(order, cache) for name, order in orders.items()}
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as workers:
         made = workers.map(make_pictures, orders.values(), [cache] * len(orders), chunksize=8)
         return dict(zip(orders, made, strict=True))
+
+
+def picture_cache(config: Config) -> Path:
+    """Return where drawn pictures are kept between builds."""
+    return config.build / "cache" / "pictures"
 
 
 @dataclass(frozen=True, slots=True)

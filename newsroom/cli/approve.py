@@ -52,6 +52,22 @@ def command(
         raise UsageError(_UNSIGNED, _UNSIGNED_REMEDY)
     workspace = session.workspace()
     chosen = _waiting(workspace) if everything else [_named(workspace, name) for name in stories]
+    approve_stories(workspace, chosen, by, also_on)
+    done = [file.story.id for file in chosen if file.story]
+    if as_json:
+        print_json({"approved": done})
+    else:
+        session.say(_DONE, count=len(done), by=by)
+    return 0
+
+
+def approve_stories(workspace: Workspace, chosen: Sequence[StoryFile], by: str, also_on: Sequence[str]) -> None:
+    """Approve all of the chosen stories, or none when one of them has errors.
+
+    Raises:
+        FindingsError: a story is not sound, or the approver is its author.
+
+    """
     for file in chosen:
         _refuse_unsound(workspace, file, by)
     register = read_register(workspace.config.stories_path)
@@ -60,12 +76,19 @@ def command(
         if file.story is not None:
             register[file.story.id] = file.address
     write_register(workspace.config.stories_path, register)
-    done = [file.story.id for file in chosen if file.story]
-    if as_json:
-        print_json({"approved": done})
-    else:
-        session.say(_DONE, count=len(done), by=by)
-    return 0
+
+
+def approve_waiting(workspace: Workspace, by: str, also_on: Sequence[str]) -> None:
+    """Approve every sound story that waits; the others keep their findings."""
+    sound = [
+        file
+        for file in _waiting(workspace)
+        if not any(
+            f.path == file.name and f.level is Level.ERROR and f.code not in _SETTLED_BY_APPROVAL
+            for f in workspace.findings
+        )
+    ]
+    approve_stories(workspace, sound, by, also_on)
 
 
 def _waiting(workspace: Workspace) -> list[StoryFile]:

@@ -36,7 +36,7 @@ def open_database(url: str) -> Engine:
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _sqlite_settings)
             # SQLAlchemy's own BEGIN comes too late to keep two relays from claiming one delivery.
-            sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+            sa.event.listen(engine, "begin", _begin)
         with engine.begin() as connection:
             _migrate(connection, url)
     return engine
@@ -51,6 +51,11 @@ def words_for_driver_errors(url: str) -> Iterator[None]:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         remedy = next((remedy for part, remedy in _REMEDIES.items() if part in reason), _ANY_REMEDY)
         raise ConfigurationError(_REFUSED, remedy, database=_shown(url), reason=reason) from error
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,13 @@ from newsroom.outbox.tables import attempts, deliveries, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from sqlalchemy.engine import Connection, Engine
+
+
+class LeaseLost(Exception):
+    """Another relay has taken the delivery over."""
 
 
 class Store:
@@ -72,11 +76,21 @@ class Store:
 
     def claim(self, key: str, owner: str, now: datetime, until: datetime) -> Item | None:
         """Take a pending delivery for `owner` until the lease ends; None when another was quicker."""
+        return self._take(key, State.PENDING, owner, now, until, state=State.SENDING)
+
+    def claim_unknown(self, key: str, owner: str, now: datetime, until: datetime) -> Item | None:
+        """Take a delivery of unknown outcome to look it up; None when another was quicker."""
+        return self._take(key, State.UNKNOWN, owner, now, until)
+
+    def _take(
+        self, key: str, standing: State, owner: str, now: datetime, until: datetime, **values: Any
+    ) -> Item | None:
         with self._write() as connection:
+            is_free = sa.or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= now)
             taken = connection.execute(
                 deliveries.update()
-                .where(deliveries.c.key == key, deliveries.c.state == State.PENDING, deliveries.c.next_at <= now)
-                .values(state=State.SENDING, lease_owner=owner, lease_until=until, updated_at=now)
+                .where(deliveries.c.key == key, deliveries.c.state == standing, deliveries.c.next_at <= now, is_free)
+                .values(lease_owner=owner, lease_until=until, updated_at=now, **values)
             )
             return self._get(connection, key) if taken.rowcount else None
 
@@ -88,18 +102,42 @@ class Store:
             )
             expired = [_item(row) for row in connection.execute(query).mappings()]
             for item in expired:
-                self._update(
-                    connection, replace(item, state=State.UNKNOWN, unknown_since=now, next_at=now, lease_owner=None), now
+                lost = replace(
+                    item, state=State.UNKNOWN, unknown_since=now, next_at=now, lease_owner=None, lease_until=None
                 )
+                connection.execute(deliveries.update().where(deliveries.c.key == item.key).values(**_row(lost), updated_at=now))
                 self._note(connection, item, now, "lease-ended", {"owner": item.lease_owner})
         return expired
 
-    def save(self, item: Item, now: datetime, event: str | None = None, **data: Any) -> None:
-        """Store a delivery's new standing; with `event`, also as a line of the ledger."""
+    def save(self, item: Item, owner: str | None, now: datetime, event: str | None = None, **data: Any) -> None:
+        """Store a delivery's new standing; with `event`, also as a line of the ledger.
+
+        Raises:
+            LeaseLost: `owner` holds it no more; another relay has taken over and will look before it writes.
+
+        """
         with self._write() as connection:
-            self._update(connection, item, now)
+            held = deliveries.c.lease_owner.is_(None) if owner is None else deliveries.c.lease_owner == owner
+            changed = connection.execute(
+                deliveries.update().where(deliveries.c.key == item.key, held).values(**_row(item), updated_at=now)
+            )
+            if not changed.rowcount:
+                raise LeaseLost(item.key)
             if event is not None:
                 self._note(connection, item, now, event, data)
+
+    def postpone(self, channel: str, until: datetime, now: datetime) -> None:
+        """Let no pending delivery of a channel be tried before `until`: calls while limited prolong the limit."""
+        with self._write() as connection:
+            connection.execute(
+                deliveries.update()
+                .where(
+                    deliveries.c.channel == channel,
+                    deliveries.c.state == State.PENDING,
+                    deliveries.c.next_at < until,
+                )
+                .values(next_at=until, updated_at=now)
+            )
 
     def begin_attempt(self, key: str, step: str, now: datetime) -> int:
         """Write down that a step is about to be taken, before it is."""
@@ -160,11 +198,6 @@ class Store:
         row = connection.execute(sa.select(deliveries).where(deliveries.c.key == key)).mappings().first()
         return _item(row) if row is not None else None
 
-    def _update(self, connection: Connection, item: Item, now: datetime) -> None:
-        connection.execute(
-            deliveries.update().where(deliveries.c.key == item.key).values(**_row(item), updated_at=now)
-        )
-
     def _note(self, connection: Connection, item: Item, now: datetime, event: str, data: Mapping[str, Any]) -> None:
         line = {
             "at": now,
@@ -177,34 +210,17 @@ class Store:
         }
         connection.execute(ledger.insert().values(**line))
 
-    def _write(self) -> AbstractContextManager[Connection]:
-        return _Worded(self._engine, self._url)
+    @contextlib.contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with words_for_driver_errors(self._url), self._engine.begin() as connection:
+            yield connection
 
-    _read = _write
-
-
-class _Worded:
-    """A transaction whose failure is a sentence for the operator."""
-
-    def __init__(self, engine: Engine, url: str) -> None:
-        self._words = words_for_driver_errors(url)
-        self._transaction = engine.begin()
-
-    def __enter__(self) -> Connection:
-        self._words.__enter__()
-        try:
-            return self._transaction.__enter__()
-        except BaseException as error:
-            self._words.__exit__(type(error), error, error.__traceback__)
-            raise
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool | None:
-        try:
-            self._transaction.__exit__(kind, error, trace)
-        except BaseException as failure:
-            self._words.__exit__(type(failure), failure, failure.__traceback__)
-            raise
-        return self._words.__exit__(kind, error, trace)
+    @contextlib.contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with words_for_driver_errors(self._url), self._engine.connect() as plain:
+            connection = plain.execution_options(reading=True)
+            with connection.begin():
+                yield connection
 
 
 def _row(item: Item) -> dict[str, Any]:

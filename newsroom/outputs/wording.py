@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from newsroom.config import Config
     from newsroom.story.model import Story, Subject
     from newsroom.terms import Term, Terms
 
@@ -55,4 +56,15 @@ def programme(story: Story, terms: Terms) -> dict[str, Any]:
         "label": terms.programmes.label(code),
         "url": f"chuong-trinh/{code}/",
         "legal": [terms.legal.label(document) for document in legal],
+    }
+
+
+def card_words(story: Story, config: Config, terms: Terms) -> dict[str, str]:
+    """Return the words of a story's share card (`CardText`'s fields)."""
+    return {
+        "title": story.title,
+        "kicker": terms.fields.label(story.fields[0]),
+        "who": who_line(story),
+        "office": config.office.name,
+        "column": config.site.title,
     }

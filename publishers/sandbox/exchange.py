@@ -100,6 +100,8 @@ def _read_body(content_type: str, body: bytes) -> tuple[dict[str, Any], list[Upl
 def _read_json(body: bytes) -> dict[str, Any]:
     try:
         document = json.loads(body)
+        if b"\\u" in body:  # half of a surrogate pair is no text; SQLite could not keep it
+            json.dumps(document, ensure_ascii=False).encode()
     except ValueError as error:
         message = f"the body is not JSON: {error}"
         raise UnreadableRequestError(message) from error

@@ -18,6 +18,8 @@ def run_batch(serve: Callable[[Call], Answer], call: Call) -> list[dict[str, Any
     try:
         members = call.parameters["batch"]
         members = json.loads(members) if isinstance(members, str) else members
+        if not isinstance(members, list):
+            members = [None]  # not a list of calls: refused just below
         members = [
             (str(m.get("method", "GET")), str(m["relative_url"]), str(m.get("body", ""))) for m in members
         ]

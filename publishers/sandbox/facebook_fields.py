@@ -55,7 +55,7 @@ def _split(text: str) -> list[str]:
 def limit_of(parameters: Mapping[str, Any]) -> int:
     """Return the page size of a listing: 25, or up to 100; more is refused."""
     text = str(parameters.get("limit", DEFAULT_LIMIT))
-    if not text.isdigit() or int(text) > LARGEST_LIMIT:
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) > LARGEST_LIMIT:
         message = f"The limit parameter must be a number up to {LARGEST_LIMIT}"
         raise invalid(message)
     return int(text)
@@ -145,6 +145,6 @@ def read_cursor(text: str) -> tuple[float, int]:
     """Read a cursor back. Raises GraphError 100 for anything else."""
     try:
         created_at, _, number = base64.urlsafe_b64decode(text.encode()).decode().partition("|")
-        return float(created_at), int(number)
+        return float(created_at), int(number) % 2**63  # no larger than SQLite can compare
     except ValueError as error:
         raise GraphError(100, message="(#100) Invalid cursors values") from error

@@ -86,7 +86,7 @@ def post_card(wall: FacebookWall, post: WallPost, now: datetime) -> str:
     return (
         f'<article class="post" id="{escape(post.id)}"><div class="by">{_AVATAR}<div>'
         f"<strong>{escape(seed.FACEBOOK_PAGE_NAME)}</strong>"
-        f'<small><a href="{link}">{when(post.created_at, now)}</a> · Công khai{_badge(post)}</small>'
+        f'<small><a href="{link}">{when(post.created_at, now)}</a> · {_badge(post)}</small>'
         "</div></div>"
         f"{text}{_photos(wall, post) if post.photo_ids else _link_card(wall, post)}{counted}"
         f'<div class="acts">{_ACTIONS}</div>'
@@ -95,11 +95,13 @@ def post_card(wall: FacebookWall, post: WallPost, now: datetime) -> str:
 
 
 def _badge(post: WallPost) -> str:
+    """Say who can see a post."""
+    if post.is_published and not post.is_hidden:
+        return "Công khai"
+    said = "Đang ẩn" if post.is_published else "Chưa công bố"
     if post.scheduled_at is not None and not post.is_published:
-        return f' · <span class="badge">Lên lịch {exact(post.scheduled_at)}</span>'
-    if not post.is_published:
-        return ' · <span class="badge">Chưa công bố</span>'
-    return ' · <span class="badge">Đang ẩn</span>' if post.is_hidden else ""
+        said = f"Lên lịch {exact(post.scheduled_at)}"
+    return f'<span class="badge">{said}</span>'
 
 
 def _photos(wall: FacebookWall, post: WallPost) -> str:

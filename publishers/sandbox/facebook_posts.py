@@ -3,7 +3,6 @@
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from publishers.sandbox import seed
 from publishers.sandbox.facebook_errors import GraphError, invalid, missing_object
@@ -11,7 +10,7 @@ from publishers.sandbox.facebook_fields import boolean, media_ids, moment, text_
 from publishers.sandbox.facebook_links import keep_preview
 from publishers.sandbox.facebook_nodes import photos_of, post_node
 from publishers.sandbox.facebook_tokens import not_the_page
-from publishers.sandbox.fetching import is_loopback
+from publishers.sandbox.fetching import is_loopback, is_web_address
 from publishers.sandbox.settings import Settings
 from publishers.sandbox.store import next_number
 from publishers.sandbox.world import Visit
@@ -136,9 +135,8 @@ def check_message(visit: Visit, message: str, *, published: bool) -> None:
 
 
 def _check_link(visit: Visit, link: str) -> None:
-    parts = urlsplit(link)
     local = visit.world.settings["facebook_refuse_local_links"] and is_loopback(link)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or local:
+    if local or not is_web_address(link):
         raise GraphError(1500)
 
 
@@ -210,7 +208,7 @@ def _changes(visit: Visit, row: sqlite3.Row) -> dict[str, Any]:
         check_message(visit, changes["message"], published=False)
     if "is_hidden" in given:
         changes["is_hidden"] = boolean(given, "is_hidden", default=False)
-    if given.get("timeline_visibility") in {"hidden", "normal", "forced_allow"}:
+    if given.get("timeline_visibility") in ("hidden", "normal", "forced_allow"):
         changes["is_hidden"] = given["timeline_visibility"] == "hidden"
     if "scheduled_publish_time" in given:
         scheduled_at = moment(given, "scheduled_publish_time")

@@ -112,13 +112,10 @@ class FacebookPlatform:
 
     def serve(self, call: Call) -> Answer:
         """Carry the call out."""
-        major, parts = split_path(call.path)
         try:
-            document: Any = self._handle(call, major, parts)
-            answer = json_answer(document)
+            return self._with_headers(json_answer(self._handle(call)), call)
         except GraphError as error:
-            answer = error.answer(self._trace(call))
-        return self._with_headers(answer, major, call.name)
+            return self._refusal(error, call)
 
     def server_error(self) -> Answer:
         """Return HTTP 500 with code 2, which may hide a success (facts seen 2026-11)."""
@@ -134,13 +131,16 @@ class FacebookPlatform:
         if fault.kind == "token_killed":
             with self._world.store.transaction() as db:
                 db.execute("UPDATE fb_tokens SET subcode = 460 WHERE token = ?", (token_of(call),))
-        answer = error.answer(self._trace(call))
-        answer = self._with_headers(answer, split_path(call.path)[0], call.name)
+        return self._refusal(error, call)
+
+    def _refusal(self, error: GraphError, call: Call) -> Answer:
+        answer = self._with_headers(error.answer(self._trace(call)), call)
         if error.minutes:
             answer.headers["x-business-use-case-usage"] = _business_usage(100, error.minutes)
         return answer
 
-    def _handle(self, call: Call, major: int | None, parts: list[str]) -> Any:
+    def _handle(self, call: Call) -> Any:
+        major, parts = split_path(call.path)
         if major is not None and major > _NEWEST + 1:
             message = f"Unknown path components: /{'/'.join(parts)}"
             raise GraphError(2500, message=message)
@@ -177,14 +177,15 @@ class FacebookPlatform:
         budget = max(1, self._world.settings["facebook_calls_per_day"])
         return int(100 * calls_since(db, self.name, now - _DAY_SECONDS) / budget)
 
-    def _with_headers(self, answer: Answer, major: int | None, name: str) -> Answer:
+    def _with_headers(self, answer: Answer, call: Call) -> Answer:
+        major = split_path(call.path)[0]
         usable = major is not None and _OLDEST <= major <= _NEWEST
         # An unknown or expired version is served by the oldest usable one, silently.
         served = self._world.settings["facebook_served_version"] or f"v{major if usable else _OLDEST}.0"
         percent = self._usage_percent(self._world.store.connection(), self._world.clock.timestamp())
         usage = json.dumps({"call_count": percent, "total_time": percent, "total_cputime": percent})
         answer.headers |= {"facebook-api-version": served, "x-fb-trace-id": self._trace(None)}
-        if name != "unknown":
+        if call.name != "unknown":
             answer.headers |= {"x-app-usage": usage, "x-business-use-case-usage": _business_usage(percent, 0)}
         return answer
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import sqlite3
 from typing import Any
 
@@ -79,7 +80,10 @@ def _check_proof(visit: Visit) -> None:
     right = hmac.new(seed.FACEBOOK_APP_SECRET.encode(), signed.encode(), hashlib.sha256).hexdigest()
     # A moved sandbox clock must not make a client with the true time look late.
     moments = (visit.now, visit.world.clock.unmoved().timestamp())
-    fresh = not at or (at.isdigit() and min(abs(m - int(at)) for m in moments) <= _PROOF_SECONDS)
+    fresh = not at or (
+        re.fullmatch(r"[0-9]{1,12}", at) is not None
+        and min(abs(m - int(at)) for m in moments) <= _PROOF_SECONDS
+    )
     if not (hmac.compare_digest(proof.encode(), right.encode()) and fresh):
         message = "Invalid appsecret_proof provided in the API argument"
         raise GraphError(100, message=message)

@@ -32,9 +32,21 @@ class Picture:
     height: int
 
 
+def is_web_address(url: str) -> bool:
+    """Say whether a text is an http(s) address with a host in it."""
+    return url.startswith(("http://", "https://")) and bool(_host(url))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # such as an unclosed bracket
+        return ""
+
+
 def is_loopback(url: str) -> bool:
     """Say whether an address points at this machine."""
-    host = urlsplit(url).hostname or ""
+    host = _host(url)
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
@@ -45,7 +57,7 @@ def is_loopback(url: str) -> bool:
 
 def fetch(url: str, user_agent: str, timeout_seconds: float = 5.0) -> Fetched:
     """Fetch an http(s) address on this machine, without proxies and without leaving it by a redirect."""
-    if urlsplit(url).scheme not in {"http", "https"} or not is_loopback(url):
+    if not is_web_address(url) or not is_loopback(url):
         return Fetched(reason="not an address on this machine")
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
     request = urllib.request.Request(url, headers={"User-Agent": user_agent})  # noqa: S310 - http(s) only, above

@@ -79,7 +79,7 @@ class Sandbox:
         self._world.base_url = f"http://{self._host}:{self._port}"
         self._listener = listener
         self._thread = threading.Thread(
-            target=listener.serve_forever, kwargs={"poll_interval": 0.05}, name="sandbox", daemon=True
+            target=listener.serve_forever, kwargs={"poll_interval": 0.01}, name="sandbox", daemon=True
         )
         self._thread.start()
 

@@ -98,7 +98,7 @@ class Store:
         self._path = path
         self._local = threading.local()
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.connection().executescript(_SCHEMA)
+        self.connection().executescript(f"BEGIN;{_SCHEMA}COMMIT;")
 
     def connection(self) -> sqlite3.Connection:
         """Return this thread's connection, for reading."""

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
-from publishers.sandbox.fetching import Fetched, is_loopback, look_at
+from publishers.sandbox.fetching import Fetched, is_loopback, is_web_address, look_at
 from publishers.sandbox.settings import Settings
 from publishers.sandbox.zalo_errors import ZaloError, invalid
 
@@ -18,6 +17,7 @@ _REQUIRED_TEXT = {
     "video": ("title", "description", "video_id", "avatar"),
 }
 _BLOCK_FIELDS = {"text": ("content",), "image": ("url",), "video": (), "product": ("id",)}
+_VIEWS = ("horizontal", "vertical", "square")
 MEDIA_FAILED = "create media fail"
 
 
@@ -42,12 +42,12 @@ def picture_urls(payload: dict[str, Any]) -> list[str]:
 def read_draft(payload: dict[str, Any], fetched: dict[str, Fetched], settings: Settings) -> Draft:
     """Check a create or update payload. Raises ZaloError -201 with the field's name, or -210."""
     kind = payload.get("type")
-    if kind not in _REQUIRED_TEXT:
+    if not isinstance(kind, str) or kind not in _REQUIRED_TEXT:
         raise invalid(field="type")
     for name in _REQUIRED_TEXT[kind]:
         _check_text(payload, name, settings)
     for name in ("status", "comment"):
-        if payload.get(name, "show") not in {"show", "hide"}:
+        if payload.get(name, "show") not in ("show", "hide"):
             raise invalid(field=name)
     draft = Draft({"status": "hide", "comment": "show", **payload})
     if kind == "normal":
@@ -69,14 +69,14 @@ def _check_text(payload: dict[str, Any], name: str, settings: Settings) -> None:
 def _check_cover(cover: object) -> None:
     if not isinstance(cover, dict):
         raise invalid(field="cover")
-    if cover.get("cover_type") not in {"photo", "video"}:
+    if cover.get("cover_type") not in ("photo", "video"):
         raise invalid(field="cover_type")
-    if cover.get("status") not in {"show", "hide"}:
+    if cover.get("status") not in ("show", "hide"):
         # Leaving it out failed with this text in production (seen 2026-05).
         raise ZaloError(-201, MEDIA_FAILED)
     if cover["cover_type"] == "photo":
         _check_address(cover.get("photo_url"), "photo_url")
-    elif not cover.get("video_id") or cover.get("cover_view") not in {"horizontal", "vertical", "square"}:
+    elif not cover.get("video_id") or cover.get("cover_view") not in _VIEWS:
         raise invalid(field="video_id" if not cover.get("video_id") else "cover_view")
 
 
@@ -85,9 +85,9 @@ def _check_body(body: object) -> None:
         raise invalid(field="body")
     for block in body:
         kind = block.get("type") if isinstance(block, dict) else None
-        if not isinstance(block, dict) or kind not in _BLOCK_FIELDS:
+        if not isinstance(block, dict) or not isinstance(kind, str) or kind not in _BLOCK_FIELDS:
             raise invalid(field="body")
-        for name in _BLOCK_FIELDS[str(kind)]:
+        for name in _BLOCK_FIELDS[kind]:
             if not isinstance(block.get(name), str) or not block[name].strip():
                 raise invalid(field=name)
         if kind == "image":
@@ -97,8 +97,7 @@ def _check_body(body: object) -> None:
 
 
 def _check_address(url: object, name: str) -> None:
-    parts = urlsplit(url) if isinstance(url, str) else None
-    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not isinstance(url, str) or not is_web_address(url):
         raise invalid(field=name)
 
 

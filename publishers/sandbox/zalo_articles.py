@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -212,7 +213,7 @@ def _find(visit: Visit, article_id: object) -> sqlite3.Row:
 
 def _number(given: dict[str, str], name: str, smallest: int, largest: int) -> int:
     text = given.get(name, "")
-    if not text.isdigit() or not smallest <= int(text) <= largest:
+    if not re.fullmatch(r"[0-9]{1,10}", text) or not smallest <= int(text) <= largest:
         raise invalid(field=name)
     return int(text)
 

@@ -40,7 +40,8 @@ def send_message(visit: Visit) -> dict[str, Any]:
 
 
 def _elements(body: dict[str, Any]) -> list[Any]:
-    if "text" in (body.get("message") or {}):
+    message = body.get("message")
+    if isinstance(message, dict) and "text" in message:
         raise ZaloError(-240)
     try:
         payload = body["message"]["attachment"]["payload"]
@@ -101,7 +102,7 @@ def message_quota(visit: Visit) -> Any:
         at = str(int(visit.now * 1000))
         promotion = {"daily_remain": 1, "daily_total": 1, "monthly_remain": 4, "monthly_total": 4}
         return {"last_interaction": at, "promotion": promotion}
-    if body.get("quota_owner") not in {"OA", "APP"}:
+    if body.get("quota_owner") not in ("OA", "APP"):
         raise invalid(field="quota_owner")
     asset = {
         "asset_id": f"dien-tap-{seed.ZALO_OA_ID}",

@@ -85,7 +85,12 @@ class Zalo:
     def article(self, **changes: Any) -> dict[str, Any]:
         cover = {"cover_type": "photo", "photo_url": "https://story.example/cover.jpg", "status": "show"}
         body = [{"type": "text", "content": "<p>Đoạn mở đầu</p>"}]
-        base = {"type": "normal", "title": "Người giữ lửa", "author": "Ban biên tập", "description": "Tóm tắt"}
+        base = {
+            "type": "normal",
+            "title": "Người giữ lửa",
+            "author": "Ban biên tập",
+            "description": "Tóm tắt",
+        }
         return {**base, "cover": cover, "body": body, "status": "show", "comment": "show", **changes}
 
     def publish(self, **changes: Any) -> str:

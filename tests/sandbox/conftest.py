@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from publishers.sandbox import Sandbox
-from tests.sandbox.clients import Graph, Zalo
+
+from .clients import Graph, Zalo
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import pytest
 import requests
 
 from publishers.sandbox import Sandbox, SandboxUnavailable, UnknownSettingError
-from tests.sandbox.clients import Graph, Zalo
+
+from .clients import Graph, Zalo
 
 
 def test_the_state_survives_a_restart(database: Path) -> None:
-    """Walls, tokens, faults, settings and the clock are the same after the sandbox was stopped and made anew."""
+    """Walls, tokens, faults, settings and the clock are the same after a restart on the same file."""
     with Sandbox(database) as first:
         graph, zalo = Graph(first), Zalo(first)
         post = graph.feed(message="Ở lại")["id"]
@@ -35,7 +36,7 @@ def test_the_state_survives_a_restart(database: Path) -> None:
 
 
 def test_stop_hangs_up_and_start_takes_the_same_port(sandbox: Sandbox, graph: Graph) -> None:
-    """After a stop nobody answers, not even on a connection kept alive; a new start answers on the same port."""
+    """After a stop nobody answers, kept-alive connections included; a new start takes the same port."""
     base = sandbox.base_url
     graph.get(graph.page)
     sandbox.stop()

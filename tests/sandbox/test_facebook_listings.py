@@ -3,7 +3,8 @@
 import requests
 
 from publishers.sandbox import Sandbox
-from tests.sandbox.clients import Graph
+
+from .clients import Graph
 
 
 def test_listings_are_newest_first_and_paged(graph: Graph) -> None:

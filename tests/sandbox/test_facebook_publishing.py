@@ -9,7 +9,8 @@ import pytest
 import requests
 
 from publishers.sandbox import Sandbox
-from tests.sandbox.clients import Graph, picture
+
+from .clients import Graph, picture
 
 
 def test_publishing_twice_makes_one_post(sandbox: Sandbox, graph: Graph) -> None:
@@ -74,8 +75,10 @@ def test_a_scheduled_post_appears_at_its_time(sandbox: Sandbox, graph: Graph) ->
     assert seen["is_published"] is True
 
 
-@pytest.mark.parametrize(("seconds", "accepted"), [(300, False), (900, True), (28 * 86_400, True), (31 * 86_400, False)])
-def test_the_scheduling_window(sandbox: Sandbox, graph: Graph, seconds: int, accepted: bool) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "accepted"), [(300, False), (900, True), (28 * 86_400, True), (31 * 86_400, False)]
+)
+def test_the_scheduling_window(sandbox: Sandbox, graph: Graph, seconds: int, *, accepted: bool) -> None:
     """A scheduled time is taken between ten minutes and thirty days ahead, else refused with 100."""
     at = int(sandbox.clock.timestamp()) + seconds
     answer = graph.feed(message="x", published=False, scheduled_publish_time=at)

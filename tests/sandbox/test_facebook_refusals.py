@@ -11,7 +11,8 @@ import requests
 
 from publishers.sandbox import Sandbox
 from publishers.sandbox.seed import FACEBOOK_APP_ID, FACEBOOK_USER_TOKEN
-from tests.sandbox.clients import Graph, picture
+
+from .clients import Graph, picture
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_feed_refusals(sandbox: Sandbox, graph: Graph, body: dict[str, Any], cod
 
 
 @pytest.mark.parametrize("published", [True, False])
-def test_a_user_token_is_refused(graph: Graph, published: bool) -> None:
+def test_a_user_token_is_refused(graph: Graph, *, published: bool) -> None:
     """Posting with a user token is refused with 403 and code 200."""
     graph.session.headers["Authorization"] = f"Bearer {FACEBOOK_USER_TOKEN}"
     answer = graph.call("POST", f"{graph.page}/feed", json={"message": "x", "published": published})
@@ -115,7 +116,7 @@ def test_another_apps_post_cannot_be_edited(sandbox: Sandbox, graph: Graph) -> N
 
 
 def test_a_lost_permission_is_named(sandbox: Sandbox, graph: Graph) -> None:
-    """Without `pages_manage_posts` publishing is refused with code 200 and `debug_token` no longer lists it."""
+    """Without `pages_manage_posts` publishing is code 200 and `debug_token` no longer lists it."""
     sandbox.settings.change({"facebook_revoked_permissions": ["pages_manage_posts"]})
     error = graph.feed(message="x")["error"]
     assert error["code"] == 200
@@ -137,7 +138,7 @@ def test_debug_token_and_accounts(graph: Graph) -> None:
 
 
 def test_versions(sandbox: Sandbox, graph: Graph) -> None:
-    """The served version is in a header; an old one is served as the oldest usable one, a nonsense one is 2500."""
+    """The served version is in a header; an old one becomes the oldest usable one, nonsense is 2500."""
     assert graph.call("GET", graph.page).headers["facebook-api-version"] == "v26.0"
     base = graph.environment["NEWSROOM_FACEBOOK_GRAPH_URL"]
     assert graph.session.get(f"{base}/v18.0/me", timeout=5).headers["facebook-api-version"] == "v21.0"
@@ -162,7 +163,7 @@ def test_insights(graph: Graph) -> None:
 
 
 def test_identical_texts_and_the_daily_budget(sandbox: Sandbox, graph: Graph) -> None:
-    """By switches: 506 for a consecutive identical text, 80001 with minutes when the day's calls are used up."""
+    """By switches: 506 for a consecutive identical text, 80001 with minutes after the day's calls."""
     sandbox.settings.change({"facebook_duplicate_check": True})
     graph.feed(message="x")
     assert graph.feed(message="x")["error"]["code"] == 506

@@ -7,9 +7,10 @@ import requests
 
 from publishers.sandbox import Sandbox, UnknownFaultError
 from publishers.sandbox.faults import AFTER, BEFORE
-from tests.sandbox.clients import Graph, Zalo
 
-QUICK = {"seconds": 0.3}
+from .clients import Graph, Zalo
+
+QUICK_SECONDS = 0.3
 
 
 def outcome(call: Any, timeout_seconds: float = 0.15) -> str:
@@ -43,9 +44,11 @@ SEEN = {
 
 
 @pytest.mark.parametrize("kind", sorted(BEFORE | AFTER))
-def test_before_leaves_nothing_and_after_leaves_one_on_facebook(sandbox: Sandbox, graph: Graph, kind: str) -> None:
-    """A fault before the commit leaves the wall empty, one after it leaves one post; then all is well again."""
-    sandbox.faults.add("facebook", "feed.create", kind=kind, **QUICK)
+def test_before_leaves_nothing_and_after_leaves_one_on_facebook(
+    sandbox: Sandbox, graph: Graph, kind: str
+) -> None:
+    """A fault before the commit leaves the wall empty, one after it one post; then all is well."""
+    sandbox.faults.add("facebook", "feed.create", kind=kind, seconds=QUICK_SECONDS)
     url = f"{graph.url}/{graph.page}/feed"
     seen = outcome(lambda limit: graph.session.post(url, json={"message": "x"}, timeout=limit))
     assert seen == SEEN[kind]
@@ -56,7 +59,7 @@ def test_before_leaves_nothing_and_after_leaves_one_on_facebook(sandbox: Sandbox
 @pytest.mark.parametrize("kind", sorted(BEFORE | AFTER))
 def test_before_leaves_nothing_and_after_leaves_one_on_zalo(sandbox: Sandbox, zalo: Zalo, kind: str) -> None:
     """The same holds for an article, once its processing time has passed."""
-    sandbox.faults.add("zalo", "article.create", kind=kind, **QUICK)
+    sandbox.faults.add("zalo", "article.create", kind=kind, seconds=QUICK_SECONDS)
     url = f"{zalo.url}/v2.0/article/create"
     seen = outcome(lambda limit: zalo.session.post(url, json=zalo.article(), timeout=limit))
     assert seen == SEEN[kind].replace("500 2", "500 not JSON")
@@ -65,7 +68,7 @@ def test_before_leaves_nothing_and_after_leaves_one_on_zalo(sandbox: Sandbox, za
 
 
 def test_publishing_that_answers_500_has_published(sandbox: Sandbox, graph: Graph) -> None:
-    """The second phase can fail after its commit: the post is on the wall although the client saw HTTP 500."""
+    """The second phase can fail after its commit: the post is on the wall, the client saw HTTP 500."""
     post = graph.feed(message="x", published=False)["id"]
     sandbox.faults.add("facebook", "post.update", kind="server_error_after")
     assert graph.post(post, is_published=True)["error"]["code"] == 2
@@ -102,7 +105,13 @@ def test_spoken_faults_of_facebook(
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [("refused", -201), ("rate_limited", -32), ("bad_token", -216), ("token_expired", -220), ("code:-248", -248)],
+    [
+        ("refused", -201),
+        ("rate_limited", -32),
+        ("bad_token", -216),
+        ("token_expired", -220),
+        ("code:-248", -248),
+    ],
 )
 def test_spoken_faults_of_zalo(sandbox: Sandbox, zalo: Zalo, kind: str, code: int) -> None:
     """Each refusal is said in Zalo's words, with HTTP 200."""

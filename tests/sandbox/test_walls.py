@@ -3,7 +3,8 @@
 import requests
 
 from publishers.sandbox import Sandbox
-from tests.sandbox.clients import Graph, Zalo
+
+from .clients import Graph, Zalo
 
 
 def page(sandbox: Sandbox, path: str) -> str:
@@ -17,7 +18,7 @@ def page(sandbox: Sandbox, path: str) -> str:
 
 
 def test_the_facebook_wall_shows_posts(sandbox: Sandbox, graph: Graph) -> None:
-    """The feed shows text with breaks, links, hashtags and photos with their alt text; the post has its page."""
+    """Feed and post page show line breaks, links, hashtags, comments and photos with their alt text."""
     photo = graph.upload(alt_text_custom="Chị Hạnh ở bàn tiếp dân")["id"]
     text = "Dòng một\nDòng hai https://story.example/a. #GươngSáng"
     post = graph.feed(message=text, attached_media=[{"media_fbid": photo}])["id"]
@@ -56,7 +57,7 @@ def test_unpublished_posts_stand_apart(sandbox: Sandbox, graph: Graph) -> None:
 
 
 def test_the_zalo_wall_shows_articles(sandbox: Sandbox, zalo: Zalo) -> None:
-    """The list shows titles, marks hidden ones and running jobs; the article shows its body and counts its views."""
+    """The list marks hidden articles and running jobs; the article shows its body and counts views."""
     article = zalo.publish(title="Bài hiện", body=[{"type": "text", "content": "<p>Một<br>Hai</p>"}])
     zalo.publish(title="Bài ẩn", status="hide")
     zalo.post("article/create", zalo.article(title="Bài đang chạy"))
@@ -70,7 +71,13 @@ def test_the_zalo_wall_shows_articles(sandbox: Sandbox, zalo: Zalo) -> None:
 
 def test_missing_things_answer_404(sandbox: Sandbox) -> None:
     """Unknown pages, posts, articles and pictures are 404 with a sentence; posting to a wall is 405."""
-    for path in ("/nothing", "/facebook/posts/1_1", "/zalo/articles/x", "/facebook/photos/1.jpg", "/zalo/media/x"):
+    for path in (
+        "/nothing",
+        "/facebook/posts/1_1",
+        "/zalo/articles/x",
+        "/facebook/photos/1.jpg",
+        "/zalo/media/x",
+    ):
         answer = requests.get(sandbox.base_url + path, timeout=5)
         assert answer.status_code == requests.codes.not_found
         assert "Không" in answer.text

@@ -10,7 +10,8 @@ import pytest
 import requests
 
 from publishers.sandbox import Sandbox
-from tests.sandbox.clients import Zalo, picture
+
+from .clients import Zalo, picture
 
 NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)  # 12:00 in Vietnam
 NIGHT = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)  # 23:00 in Vietnam
@@ -18,7 +19,7 @@ NIGHT = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)  # 23:00 in Vietnam
 
 @pytest.fixture
 def pictures() -> Iterator[str]:
-    """A picture host on this machine: good.jpg, large.jpg, small.jpg, page.html; all else is 404."""
+    """Give a picture host on this machine: good.jpg, large.jpg, small.jpg, page.html; all else is 404."""
     files = {
         "/good.jpg": picture(1280, 720),
         "/large.jpg": picture() + b"\0" * 1_100_000,
@@ -88,11 +89,17 @@ def test_a_job_can_hang_for_ever(sandbox: Sandbox, zalo: Zalo) -> None:
         ({"body": [{"type": "image", "url": "cover.jpg"}]}, -201, "url"),
         ({"cover": None}, -201, "cover"),
         ({"cover": {"cover_type": "image", "photo_url": "https://x.example/a.jpg"}}, -201, "cover_type"),
-        ({"cover": {"cover_type": "photo", "photo_url": "https://x.example/a.jpg"}}, -201, "create media fail"),
+        (
+            {"cover": {"cover_type": "photo", "photo_url": "https://x.example/a.jpg"}},
+            -201,
+            "create media fail",
+        ),
         ({"cover": {"cover_type": "photo", "photo_url": "a.jpg", "status": "show"}}, -201, "photo_url"),
     ],
 )
-def test_article_refusals(sandbox: Sandbox, zalo: Zalo, changes: dict[str, Any], code: int, words: str) -> None:
+def test_article_refusals(
+    sandbox: Sandbox, zalo: Zalo, changes: dict[str, Any], code: int, words: str
+) -> None:
     """Each wrong article is refused with HTTP 200 and the field's name; nothing is made."""
     answer = zalo.call("POST", "article/create", json=zalo.article(**changes))
     assert answer.status_code == requests.codes.ok
@@ -109,7 +116,8 @@ def test_149_and_299_characters_pass(sandbox: Sandbox, zalo: Zalo) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("gone.jpg", "404"), ("large.jpg", "1 MB"), ("web.webp", "JPEG"), ("page.html", "JPEG")]
+    ("name", "words"),
+    [("gone.jpg", "404"), ("large.jpg", "1 MB"), ("web.webp", "JPEG"), ("page.html", "JPEG")],
 )
 def test_bad_covers_fail(sandbox: Sandbox, zalo: Zalo, pictures: str, name: str, words: str) -> None:
     """A cover that is missing, too large or no JPEG/PNG fails at create, or by a switch at verify."""
@@ -138,7 +146,9 @@ def test_pictures_are_rehosted(sandbox: Sandbox, zalo: Zalo, pictures: str) -> N
 
 def test_detail_and_list(zalo: Zalo) -> None:
     """`getdetail` gives the article back, `getslice` lists newest first under `medias` in pages of ten."""
-    ids = [zalo.publish(title=f"Bài {number}", status="hide" if number == 3 else "show") for number in range(12)]
+    ids = [
+        zalo.publish(title=f"Bài {number}", status="hide" if number == 3 else "show") for number in range(12)
+    ]
     detail = zalo.get("article/getdetail", id=ids[0])["data"]
     assert (detail["title"], detail["status"], detail["author"]) == ("Bài 0", "show", "Ban biên tập")
     first = zalo.get("article/getslice", offset=0, limit=10, type="normal")["data"]

@@ -10,7 +10,8 @@ from html import unescape
 import requests
 
 from publishers.sandbox import Sandbox
-from tests.sandbox.clients import Zalo
+
+from .clients import Zalo
 
 
 def test_a_refresh_rotates_both_tokens(zalo: Zalo) -> None:
@@ -46,7 +47,7 @@ def test_only_one_of_two_refreshers_wins(zalo: Zalo) -> None:
 
 def test_the_secret_and_the_underscore_headers_arrive(zalo: Zalo) -> None:
     """`secret_key` and `access_token` are read from headers whose names have underscores."""
-    assert zalo.refresh(secret="wrong").json()["error"] < 0
+    assert zalo.refresh(None, "wrong").json()["error"] < 0
     assert zalo.get("oa/getoa")["data"]["oaid"] == zalo.environment["ZALO_OA_ID"]
     token = zalo.session.headers.pop("access_token")
     assert zalo.get("oa/getoa", access_token=token)["error"] == -216
@@ -105,7 +106,7 @@ def test_the_proof_header(sandbox: Sandbox, zalo: Zalo) -> None:
 
 
 def test_account_states(sandbox: Sandbox, zalo: Zalo) -> None:
-    """App, permission, verification and package are checked in that order; the profile needs only the first two."""
+    """App, permission, verification and package are checked in that order."""
     for setting, code in (
         ("zalo_paid_package", -224),
         ("zalo_verified", -221),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from random import Random
 
-from studio import furniture, people, plants, shapes
+from studio import furniture, people, plants, screens, shapes
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.palette import BRICK, MUSTARD, STEEL, TEAL, TERRACOTTA, WOOD, Color, Palette, darker, lighter, mix
@@ -120,7 +120,7 @@ def draw_server_room(canvas: Canvas, rng: Random, palette: Palette) -> None:
     person = people.technician(rng) if rng.random() < 0.6 else people.official(rng)
     view = canvas.at((x, 945), 7.0)
     draw_figure(view, person, Pose(hands=((-7, -58), (8, -60)), gaze=Gaze(turn=0.25, fine=True), tilt=4, reach=0.86))
-    furniture.draw_laptop(view, (0, -59), 21)
+    screens.draw_laptop(view, (0, -59), 21)
     canvas.glow((x, 430), 190, "#cfeff5", 0.16)
 
 

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from random import Random
 
-from studio import animals, buildings, people, plants, shapes, skies
+from studio import animals, buildings, people, plants, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.palette import BRICK, MUSTARD, STEEL, STRAW, WOOD, Color, Palette, darker, lighter, mix
 from studio.people import Person
 from studio.shapes import Point
+
+
+Wishes = frozenset[str]
 
 
 def stooping(reach: Point = (22.0, -20.0)) -> Pose:
@@ -259,11 +262,13 @@ def draw_fish_pond(canvas: Canvas, rng: Random, palette: Palette) -> None:
     """Draw a farm pond with a paddle aerator; the farmer on the bank throws feed and fish leap."""
     horizon = 360.0
     _country(canvas, rng, palette, horizon)
-    canvas.box((0, horizon + 6), (WIDTH, 300), palette.grass)
-    _far_village(canvas, rng, palette, horizon + 20)
-    plants.draw_banana(canvas, rng, (150, 480), 260, palette.leaf)
-    plants.draw_palm(canvas, rng, (1450, 480), 380, palette.leaf)
-    plants.draw_banana(canvas, rng, (1290, 470), 210, palette.leaf)
+    _far_village(canvas, rng, palette, horizon + 4)
+    canvas.box((0, horizon + 20), (WIDTH, 300), palette.rice)
+    for k in range(6):
+        y = horizon + 34 + k * 15
+        plants.draw_rice_row(canvas, rng, ((-20, y), (WIDTH + 20, y)), 15 + 2.5 * k, palette.rice)
+    plants.draw_palm(canvas, rng, (1450, 490), 360, palette.leaf)
+    plants.draw_banana(canvas, rng, (110, 500), 230, palette.leaf)
     bank = shapes.smooth([(-20, 500), (400, 462), (1000, 458), (1620, 500), (1620, 960), (1000, 1020), (-20, 1000)])
     canvas.fill(bank, darker(palette.earth, 0.15))
     pond = shapes.smooth([(-30, 522), (400, 480), (1000, 476), (1630, 520), (1640, 1060), (-40, 1060)])
@@ -274,6 +279,7 @@ def draw_fish_pond(canvas: Canvas, rng: Random, palette: Palette) -> None:
             wide = (y - 440) * rng.uniform(0.12, 0.4)
             x = rng.uniform(-50, WIDTH)
             inside.taper([(x, y), (x + wide / 2, y), (x + wide, y)], [1, 3.5, 1], "#f4fbf8", 0.35)
+    _net_fence(canvas, (1160, 492), (1640, 538))
     _aerator(canvas, rng, (1080, 640))
     for x, y in ((760, 720), (930, 800)):
         for k in range(3):
@@ -285,7 +291,32 @@ def draw_fish_pond(canvas: Canvas, rng: Random, palette: Palette) -> None:
     canvas.fill(shapes.smooth([(-60, 900), (240, 870), (560, 905), (760, 1040), (-60, 1080)]),
                 Fade(lighter(palette.grass, 0.1), darker(palette.grass, 0.2)))  # fmt: skip
     plants.draw_grass(canvas, rng, ((-20, 900), (560, 1010)), palette.grass, 36)
-    _feeder(canvas.at((430, 945), 5.6), rng)
+    _tub_of_fish(canvas, rng, (170, 930))
+    _feeder(canvas.at((440, 945), 5.6), rng)
+
+
+def _net_fence(canvas: Canvas, start: Point, end: Point) -> None:
+    tall = 84
+    outline = [start, end, (end[0], end[1] - tall), (start[0], start[1] - tall)]
+    canvas.fill(outline, "#e9efe6", 0.25)
+    for k in range(25):
+        x, y = shapes.between(start, end, k / 24)
+        canvas.stroke([(x, y), (x, y - tall)], 1.5, "#f4f7ee", 0.75)
+        if k % 4 == 0:
+            canvas.stroke([(x, y + 6), (x, y - tall - 12)], 7, darker(STRAW, 0.35))
+    for k in range(1, 7):
+        lift = tall * k / 6
+        canvas.stroke([(start[0], start[1] - lift), (end[0], end[1] - lift)], 1.5, "#f4f7ee", 0.75)
+
+
+def _tub_of_fish(canvas: Canvas, rng: Random, foot: Point) -> None:
+    x, y = foot
+    canvas.oval((x, y), (130, 16), "#22303a", 0.25)
+    for k in range(5):
+        color = rng.choice(["#8f9fa8", "#a5907a", "#7f8f98"])
+        animals.draw_fish(canvas, (x - 62 + 31 * k, y - 108 - 10 * (k % 2)), 104, color, rng.uniform(-40, 20))
+    canvas.fill([(x - 120, y - 104), (x + 120, y - 104), (x + 96, y), (x - 96, y)], Fade("#4f88ad", "#356a8c"))
+    canvas.box((x - 126, y - 112), (252, 16), "#6fa3c4", radius=8)
 
 
 def _feeder(view: Canvas, rng: Random) -> None:
@@ -316,20 +347,33 @@ def _aerator(canvas: Canvas, rng: Random, at: Point) -> None:
     view.box((-17, -36), (34, 24), "#3f6f9a", radius=4)
 
 
-def draw_tree_planting(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw people who plant saplings on a bare slope: one digs, one waters, rows of stakes behind."""
+def draw_tree_planting(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw people who plant saplings on a bare slope or a sandy `coast`: one digs, one kneels, one waters."""
     horizon = 440.0
     skies.draw_sky(canvas, rng, palette, horizon)
-    skies.draw_hills(canvas, rng, palette, horizon + 30, layers=3)
     slope = shapes.smooth([(-20, 560), (420, 480), (900, 500), (1620, 430)], closed=False)
-    canvas.fill(shapes.down_to(slope, HEIGHT), Fade(mix(palette.grass, palette.haze, 0.2), mix(palette.grass, palette.earth, 0.5)))
+    if "coast" in wishes:
+        canvas.box((0, horizon - 30), (WIDTH, 200), Fade(lighter(palette.water, 0.2), darker(palette.water, 0.15)))
+        vehicles.draw_fishing_boat(canvas, rng, (1080, horizon + 6), 170)
+        sand = mix("#ecd9ae", palette.earth, 0.3)
+        canvas.fill(shapes.down_to([(x, y - 9) for x, y in slope], HEIGHT), "#f6fbf7", 0.8)
+        canvas.fill(shapes.down_to(slope, HEIGHT), Fade(darker(sand, 0.08), lighter(sand, 0.15)))
+    else:
+        skies.draw_hills(canvas, rng, palette, horizon + 30, layers=3)
+        ground = Fade(mix(palette.grass, palette.haze, 0.2), mix(palette.grass, palette.earth, 0.5))
+        canvas.fill(shapes.down_to(slope, HEIGHT), ground)
     for row, y in enumerate((545, 590, 645)):
         for k in range(16 - 3 * row):
             x = 40 + k * (104 + 24 * row) + rng.uniform(-10, 10)
             plants.draw_sapling(canvas, (x, y + 26 * (k % 2) * 0.5), 44 + 18 * row, palette.leaf)
-    plants.draw_tree(canvas, rng, (1500, 640), 420, palette.leaf)
-    plants.draw_grass(canvas, rng, ((-20, 640), (1620, 1000)), palette.grass, 60)
-    crew: list[Person] = [people.youth(rng) if rng.random() < 0.6 else people.farmer(rng) for _ in range(3)]
+    if "coast" in wishes:
+        plants.draw_casuarina(canvas, rng, (1500, 660), 480, palette.leaf, 0.1)
+        plants.draw_casuarina(canvas, rng, (110, 680), 430, palette.leaf, 0.1)
+    else:
+        plants.draw_tree(canvas, rng, (1500, 640), 420, palette.leaf)
+    plants.draw_grass(canvas, rng, ((-20, 640), (1620, 1000)), palette.grass, 20 if "coast" in wishes else 60)
+    young = 1.0 if "coast" in wishes else 0.6
+    crew: list[Person] = [people.youth(rng) if rng.random() < young else people.farmer(rng) for _ in range(3)]
     soil = "#8a6242"
     for x, y in ((800, 905), (1180, 850)):
         canvas.oval((x, y), (86, 20), darker(soil, 0.2))

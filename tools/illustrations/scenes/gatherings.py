@@ -1,14 +1,17 @@
-"""People together: a handshake, three colleagues, volunteers at work, a ceremony on a stage."""
+"""People together: a handshake, three of one team, volunteers at work."""
 
 from dataclasses import replace
 from random import Random
 
-from studio import buildings, furniture, people, plants, shapes, skies
+from studio import buildings, furniture, people, plants, screens, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
-from studio.palette import BRICK, DARK_WOOD, FLAG_RED, MUSTARD, STEEL, WOOD, Palette, darker, lighter, mix
+from studio.palette import BRICK, MUSTARD, STEEL, WOOD, Palette, darker, lighter, mix
 from studio.people import Person
 from studio.shapes import Point
+
+
+Wishes = frozenset[str]
 
 
 def draw_handshake(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -46,8 +49,72 @@ def _yard(canvas: Canvas, rng: Random, palette: Palette, house_at: float) -> Non
     canvas.soften(2.6)
 
 
-def draw_group_of_three(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw three people of one team side by side before a public building."""
+def draw_group_of_three(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw three people of one team side by side, the middle one with papers.
+
+    `workers` are men in work clothes, `farmers` stand by their field with a notebook, `villagers` on the shore,
+    `indoors` officers in their office; `envelopes` are held instead of papers.
+    """
+    team = _team(rng, wishes)
+    if "farmers" in wishes:
+        _field_side(canvas, rng, palette)
+    elif "villagers" in wishes:
+        _shore(canvas, rng, palette)
+    elif "indoors" in wishes:
+        _office(canvas, rng, palette)
+    else:
+        _before_public_house(canvas, rng, palette)
+    canvas.soften(2.4)
+    for i, (person, x) in enumerate(zip(team, (500, 1100, 800), strict=True)):
+        middle = i == 2
+        hands: tuple[Point, Point] = ((-6, -59), (6, -59)) if middle else ((-12.5, -47), (12.5, -47))
+        gaze = Gaze(turn=(0.3, -0.3, 0.0)[i], smile=1.25, fine=True)
+        view = canvas.at((x, 1190), 9.6 if middle else 9.2)
+        draw_figure(view, person, Pose(hands=hands, gaze=gaze, tilt=(3, -3, 0)[i], reach=0.9 if middle else 1.0))
+        if middle:
+            _held(view, rng, person, wishes)
+
+
+def _held(view: Canvas, rng: Random, person: Person, wishes: Wishes) -> None:
+    if "envelopes" in wishes:
+        for k in range(4):
+            paper = view.at((0, -61 - k), turn=-6 + 4 * k)
+            paper.box((-10, -7), (20, 12), darker("#f3e3c0", 0.05 * (3 - k)), radius=0.5)
+            paper.stroke([(-10, -7), (0, -0.5), (10, -7)], 0.5, "#b9a27a")
+    elif "farmers" in wishes:
+        view.fill([(0, -60), (-13, -64), (-12, -53), (0, -49), (12, -53), (13, -64)], "#fbf7ec")
+        view.stroke([(0, -60), (0, -49)], 0.5, "#b4a88f")
+        for k in range(3):
+            view.stroke([(-10.6, -60.4 + 2.6 * k), (-2, -57.6 + 2.6 * k)], 0.5, "#a9b1b5")
+            view.stroke([(10.6, -60.4 + 2.6 * k), (2, -57.6 + 2.6 * k)], 0.5, "#a9b1b5")
+    elif "indoors" in wishes:
+        furniture.draw_sheet(view, (-8, -73), (16, 20))
+    else:
+        furniture.draw_folder(view, (-11, -72), (22, 15), rng.choice([MUSTARD, BRICK, "#5a7da5"]))
+    for s in (-1, 1):
+        view.taper([(9.6 * s, -57), (6.8 * s, -56)], [3.8, 3.2], person.skin)
+
+
+def _team(rng: Random, wishes: Wishes) -> list[Person]:
+    women = rng.choice([(True, False, True), (False, True, False), (False, False, True), (True, True, False)])
+    if "workers" in wishes:
+        return [people.technician(rng, woman=False) for _ in range(3)]
+    if "farmers" in wishes:
+        return [people.farmer(rng, woman=woman, elder=i == 2) for i, woman in enumerate(women)]
+    if "villagers" in wishes:
+        makers = (people.someone, people.farmer, people.someone)
+    elif "indoors" in wishes:
+        makers = (people.official, people.official, people.official)
+    else:
+        makers = rng.choice([
+            (people.official, people.official, people.official),
+            (people.technician, people.official, people.technician),
+            (people.someone, people.official, people.youth),
+        ])  # fmt: skip
+    return [replace(maker(rng, woman=woman), hat="none") for maker, woman in zip(makers, women, strict=True)]
+
+
+def _before_public_house(canvas: Canvas, rng: Random, palette: Palette) -> None:
     skies.draw_sky(canvas, rng, palette, 560)
     skies.draw_hills(canvas, rng, palette, 590, layers=2)
     canvas.box((0, 590), (WIDTH, 410), Fade(lighter(palette.earth, 0.25), palette.earth))
@@ -56,27 +123,44 @@ def draw_group_of_three(canvas: Canvas, rng: Random, palette: Palette) -> None:
     buildings.draw_public_house(canvas, rng, (800, 650), 1080)
     for x in (90, 270, 1340, 1530):
         plants.draw_bush(canvas, rng, (x, 670), 220, palette.leaf)
-    canvas.soften(2.4)
-    makers = rng.choice([
-        (people.official, people.official, people.official),
-        (people.technician, people.official, people.technician),
-        (people.someone, people.official, people.youth),
-    ])  # fmt: skip
-    women = rng.choice([(True, False, True), (False, True, False), (False, False, True), (True, True, False)])
-    for i, (maker, woman, x) in enumerate(zip(makers, women, (500, 1100, 800), strict=True)):
-        person = replace(maker(rng, woman=woman), hat="none")
-        hands: tuple[Point, Point] = ((-12.5, -47), (12.5, -47))
-        if i == 2 and rng.random() < 0.7:
-            hands = ((-5, -62), (5, -59))
-        scale = 9.6 if i == 2 else 9.2
-        gaze = Gaze(turn=(0.22, -0.22, 0.0)[i], smile=1.25, fine=True)
-        draw_figure(canvas.at((x, 1190), scale), person, Pose(hands=hands, gaze=gaze, tilt=(2, -2, 0)[i]))
-        if hands[0][1] < -60:
-            furniture.draw_folder(canvas.at((x, 1190), scale), (-11, -74), (21, 15), rng.choice([MUSTARD, BRICK, "#5a7da5"]))
 
 
-def draw_youth_volunteers(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw young people in blue shirts who clean and mend a village road."""
+def _field_side(canvas: Canvas, rng: Random, palette: Palette) -> None:
+    skies.draw_sky(canvas, rng, palette, 480)
+    skies.draw_hills(canvas, rng, palette, 480, layers=3)
+    canvas.box((0, 480), (WIDTH, 520), Fade(mix(palette.rice, palette.haze, 0.3), palette.rice))
+    for k in range(13):
+        y = 500 + 9 * k + k * k * 2.6
+        plants.draw_rice_row(canvas, rng, ((-20, y), (WIDTH + 20, y)), 14 + 3.4 * k, palette.rice)
+    buildings.draw_house(canvas, rng, (250, 510), 230)
+    plants.draw_tree(canvas, rng, (1420, 530), 260, palette.leaf)
+
+
+def _shore(canvas: Canvas, rng: Random, palette: Palette) -> None:
+    skies.draw_sky(canvas, rng, palette, 500)
+    sea = mix(palette.water, "#2f8fa8", 0.3)
+    canvas.box((0, 500), (WIDTH, 260), Fade(lighter(sea, 0.25), darker(sea, 0.15)))
+    vehicles.draw_fishing_boat(canvas, rng, (270, 610), 380)
+    vehicles.draw_fishing_boat(canvas.at((1390, 590), mirror=True), rng, (0, 0), 330)
+    line = shapes.smooth([(-20, 740), (500, 710), (1100, 750), (1620, 700)], closed=False)
+    canvas.fill(shapes.down_to(line, HEIGHT), mix("#ecd9ae", palette.earth, 0.4))
+    vehicles.draw_basket_boat(canvas, (1420, 900), 330)
+    vehicles.draw_basket_boat(canvas, (150, 900), 300)
+
+
+def _office(canvas: Canvas, rng: Random, palette: Palette) -> None:
+    furniture.draw_room(canvas, palette, 720)
+    furniture.draw_window(canvas, rng, palette, (110, 110), (300, 340))
+    furniture.draw_shelf(canvas, rng, (1150, 110), (360, 460), 4)
+    furniture.draw_clock(canvas, (800, 150), 56)
+    for x in (60, 660, 1240):
+        furniture.draw_table(canvas, (x, 640), (420, 260), WOOD)
+        screens.draw_monitor(canvas, (x + 60, 500), (180, 118))
+        furniture.draw_papers(canvas, rng, (x + 340, 642), 100, 4)
+
+
+def draw_youth_volunteers(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw young people in blue shirts who mend a village road or, `standing`, pose side by side on it."""
     skies.draw_sky(canvas, rng, palette, 470)
     skies.draw_hills(canvas, rng, palette, 500, layers=3)
     canvas.box((0, 495), (WIDTH, 505), Fade(palette.grass, darker(palette.grass, 0.15)))
@@ -89,11 +173,26 @@ def draw_youth_volunteers(canvas: Canvas, rng: Random, palette: Palette) -> None
     canvas.fill([(720, 505), (860, 505), (1720, HEIGHT), (-120, HEIGHT)], Fade(lighter(palette.earth, 0.2), palette.earth))
     plants.draw_grass(canvas, rng, ((-20, 620), (330, 980)), palette.grass, 30)
     plants.draw_grass(canvas, rng, ((1330, 620), (1620, 980)), palette.grass, 30)
+    if "standing" in wishes:
+        _side_by_side(canvas, rng, palette)
+        return
     crew = [people.youth(rng, woman=rng.random() < 0.5) for _ in range(4)]
     _digger(canvas.at((330, 900), 5.0), crew[0])
     _sweeper(canvas.at((640, 880), 5.0), crew[1])
     _digger(canvas.at((1290, 900), 5.0, mirror=True), crew[2])
     _carrier(canvas.at((965, 910), 5.2), rng, crew[3])
+
+
+def _side_by_side(canvas: Canvas, rng: Random, palette: Palette) -> None:
+    start = rng.randrange(2)
+    for i, x in enumerate((365, 1235, 580, 1020, 800)):
+        person = people.youth(rng, woman=(i + start) % 2 == 0)
+        view = canvas.at((x, 930 + 14 * i), 5.7 + 0.18 * i)
+        view.oval((0, 0), (18, 2.6), palette.shadow, 0.3)
+        hands: tuple[Point, Point] = rng.choice([((-12.5, -47), (12.5, -47)), ((-12.5, -47), (15, -86)), ((-4, -58), (5, -57))])
+        elbows: Point = (1, 1) if hands[1][1] < -80 else (1, -1)
+        gaze = Gaze(turn=0.25 if x < 700 else (-0.25 if x > 900 else 0.0), smile=1.3, fine=True)
+        draw_figure(view, person, Pose(hands=hands, elbows=elbows, gaze=gaze, tilt=rng.uniform(-3, 3)))
 
 
 def _digger(view: Canvas, person: Person) -> None:
@@ -126,68 +225,3 @@ def _carrier(view: Canvas, rng: Random, person: Person) -> None:
         view.stroke([(-12, y), (12, y)], 0.8, darker(basket, 0.3), 0.5)
     for s in (-1, 1):
         view.taper([(11.6 * s, -56), (9 * s, -53)], [3.6, 3.0], person.skin)
-
-
-def draw_meeting_hall_stage(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw a ceremony: a speaker at a lectern, another person honoured, flag and red curtain, the audience before."""
-    curtain = rng.choice(["#9c2f2f", "#a33a34", "#8c2f3a"])
-    canvas.box((0, 0), (WIDTH, HEIGHT), darker(curtain, 0.25))
-    for i in range(20):
-        x = i * 82 - 10
-        canvas.box((x, 0), (84, 690), Fade(lighter(curtain, 0.06), darker(curtain, 0.3), across=True))
-    canvas.glow((800, 320), 640, "#ffdca0", 0.45)
-    canvas.box((520, 90), (560, 330), FLAG_RED)
-    buildings.draw_star(canvas, (800, 262), 118)
-    for i in range(21):
-        a = (i * 80.0, 0.0)
-        canvas.fill(shapes.smooth([a, (a[0] + 40, 62), (a[0] + 80, 0)], closed=False), darker(MUSTARD, 0.05 * (i % 2)))
-    wood = mix(WOOD, DARK_WOOD, 0.3)
-    canvas.box((0, 660), (WIDTH, 110), Fade(lighter(wood, 0.3), wood))
-    canvas.box((0, 765), (WIDTH, 70), darker(wood, 0.35))
-    for x in range(40, WIDTH, 105):
-        plants.draw_bush(canvas, rng, (x, 800), 104, palette.leaf)
-        for _ in range(5):
-            at = (x + rng.uniform(-40, 40), 780 - rng.uniform(0, 20))
-            canvas.oval(at, (8, 8), rng.choice(["#e8b23f", "#f3e7d6", "#d9626a"]))
-    _lectern(canvas, rng)
-    _honoured(canvas, rng)
-    for row, (y, size) in enumerate(((985, 5.6), (1120, 7.2))):
-        for i in range(8 - row):
-            person = people.official(rng) if rng.random() < 0.6 else people.someone(rng)
-            person = replace(person, hat="none", top_color=darker(person.top_color, 0.25))
-            x = 110 + i * 200 + row * 90 + rng.uniform(-14, 14)
-            pose = Pose(hip=(0, 0), waist_up=True, gaze=Gaze(back=True), hands=((-14, 2), (14, 2)))
-            draw_figure(canvas.at((x, y + 130), size), person, pose)
-
-
-def _lectern(canvas: Canvas, rng: Random) -> None:
-    view = canvas.at((480, 720), 4.9)
-    draw_figure(view, people.speaker(rng), Pose(hands=((-9, -56), (13, -62)), gaze=Gaze(turn=0.2, smile=1.2)))
-    view.fill([(-17, -58), (17, -58), (13, 2), (-13, 2)], Fade("#b07d54", "#7d5238"))
-    view.box((-19, -61), (38, 4), "#c79a6b", radius=1)
-    view.oval((0, -34), (6.5, 6.5), MUSTARD)
-    buildings.draw_star(view, (0, -34), 4.5, BRICK)
-    view.stroke(shapes.smooth([(-7, -60), (-8, -70), (-5, -74)], closed=False), 0.9, "#2c3036")
-    view.oval((-4.6, -75), (1.6, 2.2), "#2c3036")
-    for x, color in ((7, "#e8b23f"), (11, "#f3e7d6"), (14, "#d9626a"), (9.5, "#d9626a")):
-        view.oval((x, -64 - (x % 3)), (2.6, 2.6), color)
-
-
-def _honoured(canvas: Canvas, rng: Random) -> None:
-    for x, turn in ((960, 0.3), (1180, -0.3)):
-        person = people.speaker(rng)
-        view = canvas.at((x, 735), 4.9)
-        hands: tuple[Point, Point] = ((-6, -56), (6, -56))
-        draw_figure(view, person, Pose(hands=hands, gaze=Gaze(turn=turn, smile=1.3), reach=0.85))
-        if turn > 0:
-            view.box((-11, -66), (22, 15), "#a5762f", radius=1)
-            view.box((-9.4, -64.4), (18.8, 11.8), "#fbf4df")
-            view.oval((0, -61), (1.7, 1.7), FLAG_RED)
-            for k in range(2):
-                view.box((-6 + k, -58.2 + k * 2.2), (12 - 2 * k, 0.9), "#b9a27a")
-        else:
-            for fx, fy, color in ((-4, -68, "#e8b23f"), (4, -69, "#d9626a"), (0, -73, "#f3d9d2"), (-6, -63, "#d9626a"),
-                                  (6, -63, "#e8b23f"), (0, -65, "#e58f5a")):  # fmt: skip
-                view.oval((fx, fy), (4, 4), color)
-                view.oval((fx, fy), (1.5, 1.5), lighter(color, 0.4))
-            view.fill([(-7, -61), (7, -61), (1.5, -48), (-1.5, -48)], "#dfe9d2")

@@ -23,6 +23,9 @@ from studio.people import Person
 from studio.shapes import Point
 
 
+Wishes = frozenset[str]
+
+
 def _road(canvas: Canvas, palette: Palette, bends: list[Point], widths: list[float]) -> None:
     centre = shapes.smooth(bends, closed=False)
     steps = len(centre) - 1
@@ -121,8 +124,8 @@ def draw_bicycle_road(canvas: Canvas, rng: Random, palette: Palette) -> None:
     plants.draw_grass(canvas, rng, ((-20, 940), (1640, 1020)), palette.grass, 50)
 
 
-def draw_motorbike_mountain(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw a rider with a box of papers on a mountain pass, deep valleys behind."""
+def draw_motorbike_mountain(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw a rider with a box, which may be `medical`, on a mountain pass, deep valleys behind."""
     skies.draw_sky(canvas, rng, palette, 560)
     skies.draw_hills(canvas, rng, palette, 600, layers=5)
     skies.draw_mist(canvas, rng, palette, 520, 3)
@@ -134,9 +137,12 @@ def draw_motorbike_mountain(canvas: Canvas, rng: Random, palette: Palette) -> No
     buildings.draw_stilt_house(canvas, rng, (700, 676), 100)
     cliff = shapes.smooth([(1250, 860), (1340, 560), (1420, 330), (1530, 190), (1640, 120)], closed=False)
     canvas.fill([*cliff, (1640, 900)], mix("#8d8a78", palette.hill, 0.35))
-    for _ in range(16):
-        x = rng.uniform(1330, 1600)
-        plants.draw_bush(canvas, rng, (x, 960 - (x - 1250) * rng.uniform(0.4, 1.9)), rng.uniform(60, 130), palette.leaf)
+    with canvas.within([*cliff, (1640, 900)]) as inside:
+        for k in range(22):
+            x = 1300 + k * 15 + rng.uniform(-12, 12)
+            plants.draw_bush(inside, rng, (x, 860 - (x - 1250) * rng.uniform(0.0, 1.9)), rng.uniform(110, 190), palette.leaf)
+    for k in range(5):
+        plants.draw_bush(canvas, rng, (1370 + 60 * k, 560 - 105 * k + rng.uniform(-10, 10)), rng.uniform(90, 150), palette.leaf)
     road = shapes.smooth([(-20, 800), (500, 785), (1000, 800), (1640, 760)], closed=False)
     canvas.fill(shapes.down_to(road, HEIGHT), Fade(mix("#a9a59c", palette.earth, 0.4), mix("#8d8a84", palette.earth, 0.3)))
     for k in range(9):
@@ -147,11 +153,11 @@ def draw_motorbike_mountain(canvas: Canvas, rng: Random, palette: Palette) -> No
         canvas.box((x, 722), (26, 74), "#f3efe4", radius=4)
         canvas.box((x, 740), (26, 18), "#c63a30")
     canvas.box((-20, 742), (WIDTH + 40, 12), STEEL, 0.9, radius=4)
-    _rider(canvas, rng, palette)
+    _rider(canvas, rng, palette, medical="medical" in wishes)
     plants.draw_grass(canvas, rng, ((-20, 960), (1640, 1030)), palette.leaf, 46)
 
 
-def _rider(canvas: Canvas, rng: Random, palette: Palette) -> None:
+def _rider(canvas: Canvas, rng: Random, palette: Palette, *, medical: bool) -> None:
     view = canvas.at((800, 915), 5.6)
     view.oval((0, 0), (56, 4), palette.shadow, 0.35)
     maker = rng.choice([people.official, people.technician, people.youth, people.medic])
@@ -161,7 +167,12 @@ def _rider(canvas: Canvas, rng: Random, palette: Palette) -> None:
     box = rng.choice(["#b07f4a", TEAL, TERRACOTTA])
     view.box((-54, -66), (27, 22), box, radius=1.5)
     view.box((-54, -66), (27, 4), lighter(box, 0.25), radius=1.5)
-    view.box((-45, -58), (9, 7), "#fbf7ec")
+    if medical:
+        view.box((-54, -66), (27, 22), "#f6f8f4", radius=1.5)
+        view.box((-43, -62), (5, 14), "#c9403a")
+        view.box((-47.5, -57.5), (14, 5), "#c9403a")
+    else:
+        view.box((-45, -58), (9, 7), "#fbf7ec")
     vehicles.draw_motorbike(view, (0, 0), 108, rng.choice(["#b8433b", "#3f6f9a", "#4f7f5a", "#5b6068"]))
     pose = Pose(hip=(-14, -49), lean=12, hands=((17, -66), (20, -67)), elbows=(1, 1), feet=((6, -16), (8, -15)),
                 bends=(-1, -1), side=True, gaze=Gaze(turn=0.55, smile=1.2), tilt=-4)  # fmt: skip
@@ -268,8 +279,11 @@ def _weaver(view: Canvas, rng: Random, palette: Palette) -> None:
     draw_figure(view, person, pose)
 
 
-def draw_storm_trees(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw palms bent by a storm on the shore, a house held down with sandbags, people who help in raincoats."""
+def draw_storm_trees(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw palms bent by a storm on the shore, a house held down with sandbags, people who help in raincoats.
+
+    `office` draws a public building with one lit window instead of the house and the people.
+    """
     horizon = 560.0
     skies.draw_sky(canvas, rng, palette, horizon)
     for k in range(4):
@@ -286,19 +300,42 @@ def draw_storm_trees(canvas: Canvas, rng: Random, palette: Palette) -> None:
             canvas.taper(crest, [1, *[5.0 + k] * (len(crest) - 2), 1], "#eef4f2", 0.65)
     shore = shapes.smooth([(-20, 730), (500, 690), (1000, 710), (1620, 680)], closed=False)
     canvas.fill(shapes.down_to(shore, HEIGHT), Fade(mix(palette.grass, palette.earth, 0.4), darker(palette.grass, 0.25)))
+    if "office" in wishes:
+        _lit_office(canvas, rng, palette)
+        skies.draw_rain(canvas, rng, slant=0.75, amount=260)
+        return
     for x, foot, tall in ((140, 760, 560), (420, 720, 480), (760, 715, 430), (1560, 760, 560)):
         plants.draw_palm(canvas, rng, (x, foot), tall, palette.leaf, rng.uniform(0.7, 0.95))
     plants.draw_casuarina(canvas, rng, (1000, 720), 360, palette.leaf, 0.9)
     buildings.draw_house(canvas, rng, (1200, 800), 460)
     for k in range(6):
-        x = 1010 + k * 66
-        canvas.taper([(x, 640 - (35 if 0 < k < 5 else 0)), (x + 44, 642 - (35 if 0 < k < 5 else 0))], [30, 30], "#d8cbaa")
-        canvas.stroke([(x + 20, 628 - (35 if 0 < k < 5 else 0)), (x + 26, 652 - (35 if 0 < k < 5 else 0))], 3, "#a99a76")
+        x, y = 1010 + k * 66, 640 - (35 if 0 < k < 5 else 0)  # noqa: PLR2004 - the two ends lie lower on the roof
+        canvas.taper([(x, y), (x + 44, y + 2)], [30, 30], "#d8cbaa")
+        canvas.stroke([(x + 20, y - 12), (x + 26, y + 12)], 3, "#a99a76")
+    _blown_leaves(canvas, rng, palette)
+    _in_raincoats(canvas, rng)
+    skies.draw_rain(canvas, rng, slant=0.75, amount=260)
+
+
+def _blown_leaves(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for _ in range(16):
         x, y = rng.uniform(0, WIDTH), rng.uniform(200, 900)
         canvas.oval((x, y), (11, 4), darker(palette.leaf, 0.1), 0.85, turn=rng.uniform(-40, 20))
-    _in_raincoats(canvas, rng)
-    skies.draw_rain(canvas, rng, slant=0.75, amount=520)
+
+
+def _lit_office(canvas: Canvas, rng: Random, palette: Palette) -> None:
+    canvas.box((0, 560), (WIDTH, 200), Fade(mix(palette.hill, palette.haze, 0.3), darker(palette.grass, 0.25)))
+    for x in range(-20, WIDTH + 60, 120):
+        plants.draw_bush(canvas, rng, (x, 740), rng.uniform(150, 230), darker(palette.leaf, 0.15))
+    buildings.draw_public_house(canvas, rng, (860, 760), 980)
+    window = canvas.at((860, 760), 9.8).at((33, -38))
+    window.glow((4.5, 6), 44, "#ffd98a", 0.75)
+    window.box((0.8, 0.8), (7.4, 10.4), "#ffe7a3")
+    window.box((4.2, 0.8), (0.7, 10.4), "#c99a4a")
+    for x, foot, tall in ((110, 830, 640), (360, 880, 560), (1390, 860, 600)):
+        plants.draw_palm(canvas, rng, (x, foot), tall, palette.leaf, rng.uniform(0.7, 0.95))
+    plants.draw_casuarina(canvas, rng, (620, 900), 430, palette.leaf, 0.9)
+    _blown_leaves(canvas, rng, palette)
 
 
 def _in_raincoats(canvas: Canvas, rng: Random) -> None:

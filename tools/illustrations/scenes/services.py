@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from studio import buildings, furniture, people, plants, shapes
+from studio import buildings, furniture, people, plants, screens, shapes
 from studio.canvas import Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.palette import BRICK, MUSTARD, NAVY, STEEL, TEAL, TERRACOTTA, WHITE, WOOD, Palette, darker, lighter
@@ -20,6 +20,9 @@ def seated(person: Person, *, gaze: Gaze, hands: tuple[Point, Point] | None = No
     )  # fmt: skip
 
 
+Wishes = frozenset[str]
+
+
 def draw_citizens_waiting(canvas: Canvas, rng: Random, palette: Palette) -> None:
     """Draw people of several ages on a row of seats below a call display."""
     furniture.draw_room(canvas, palette, 770)
@@ -30,7 +33,8 @@ def draw_citizens_waiting(canvas: Canvas, rng: Random, palette: Palette) -> None
         canvas.box((625 + 270 * k, 120), (220, 110), "#313a44", radius=8)
         for j in range(3):
             canvas.box((650 + 270 * k + 58 * j, 140), (40, 70), rng.choice(["#f0674f", "#f3b24a", "#5ecf95"]), radius=8)
-    plants.draw_pot_plant(canvas, rng, (1490, 850), 360, palette.leaf)
+    _tea_table(canvas)
+    plants.draw_pot_plant(canvas, rng, (80, 850), 330, palette.leaf)
     seat = rng.choice([TEAL, "#4a6f9a", TERRACOTTA])
     places = (330, 565, 800, 1035, 1270)
     canvas.box((200, 800), (1200, 16), STEEL)
@@ -54,29 +58,59 @@ def draw_citizens_waiting(canvas: Canvas, rng: Random, palette: Palette) -> None
             furniture.draw_folder(view, (-7.5, -42), (15, 11), rng.choice([MUSTARD, "#8fb8c4", BRICK]))
             for s in (-1, 1):
                 view.taper([(7.6 * s, -36), (5.6 * s, -34.6)], [3.6, 3.0], person.skin)
+        elif rng.random() < 0.7:
+            _bag(view, rng, (15, 0))
 
 
-def draw_clinic(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw a doctor who listens to an old patient in a small health station."""
+def _tea_table(canvas: Canvas) -> None:
+    canvas.box((1420, 760), (170, 18), lighter(WOOD, 0.1), radius=6)
+    for x in (1438, 1560):
+        canvas.box((x, 776), (12, 130), darker(WOOD, 0.2))
+    canvas.box((1432, 640), (62, 122), "#cfe3ea", 0.9, radius=12)
+    canvas.box((1432, 690), (62, 72), "#9cc8d6", 0.8, radius=12)
+    canvas.box((1444, 622), (38, 22), "#3f6f9a", radius=5)
+    furniture.draw_tea(canvas, (1545, 762), 92)
+
+
+def _bag(view: Canvas, rng: Random, at: Point) -> None:
+    x, y = at
+    color = rng.choice([TERRACOTTA, "#6f8f72", "#8a6f9c", MUSTARD])
+    view.stroke(shapes.ellipse((x, y - 14), (4, 7), sweep=(180, 360)), 1.2, darker(color, 0.3))
+    view.fill(shapes.smooth([(x - 7, y - 14), (x + 7, y - 14), (x + 8.5, y), (x - 8.5, y)], steps=4), color)
+    view.stroke([(x - 7, y - 9), (x + 7.4, y - 9)], 1, lighter(color, 0.35))
+
+
+def draw_clinic(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw a medic (`woman`: a woman) with a patient in a health station; `table`: across a table, pressure taken."""
     furniture.draw_room(canvas, replace(palette, wall="#e6f0ea", floor="#c4d2cc"), 770)
     furniture.draw_window(canvas, rng, palette, (180, 120), (340, 320))
     _medicine_cabinet(canvas, rng, (1180, 130), (290, 430))
     canvas.oval((850, 180), (70, 70), WHITE)
     for size in ((26, 92), (92, 26)):
         canvas.box((850 - size[0] / 2, 180 - size[1] / 2), size, "#3f9a78", radius=5)
+    patient = people.elder(rng) if rng.random() < 0.75 else people.farmer(rng)
+    doctor = people.medic(rng, woman=True if "woman" in wishes else None)
+    if "table" in wishes:
+        _across_table(canvas, replace(patient, hat="none"), doctor)
+        return
     canvas.stroke([(60, 220), (60, 900)], 9, STEEL)
     canvas.fill(shapes.smooth([(20, 240), (110, 240), (128, 560), (96, 820), (14, 820), (30, 560)]), "#b9d6cf", 0.9)
     _bed(canvas)
-    patient = people.elder(rng) if rng.random() < 0.75 else people.farmer(rng)
-    patient = replace(patient, hat="none")
-    view = canvas.at((640, 955), 7.4)
+    _examined(canvas, replace(patient, hat="none"))
+    _with_clipboard(canvas.at((960, 965), 7.5), doctor)
+    _desk_corner(canvas, rng)
+
+
+def _examined(canvas: Canvas, patient: Person) -> None:
     canvas.box((560, 735), (160, 26), "#5f7f8c", radius=8)
     for x in (578, 702):
         canvas.stroke([(x, 760), (x, 948)], 10, STEEL)
-    draw_figure(view, patient, seated(patient, gaze=Gaze(turn=0.35, fine=True)))
-    doctor = people.medic(rng)
-    pose = Pose(hands=((-22, -64), (3, -61)), elbows=(-1, -1), lean=-6, reach=0.94, gaze=Gaze(turn=-0.45, smile=1.2, fine=True))
-    view = canvas.at((960, 965), 7.5)
+    draw_figure(canvas.at((640, 955), 7.4), patient, seated(patient, gaze=Gaze(turn=0.35, fine=True)))
+
+
+def _with_clipboard(view: Canvas, doctor: Person) -> None:
+    pose = Pose(hands=((-22, -64), (3, -61)), elbows=(-1, -1), lean=-6, reach=0.94,
+                gaze=Gaze(turn=-0.45, smile=1.2, fine=True))  # fmt: skip
     draw_figure(view, doctor, pose)
     clip = view.at((0, -62), turn=-12)
     clip.box((-8, -7), (15, 19), "#8d6a4a", radius=0.8)
@@ -85,7 +119,26 @@ def draw_clinic(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for k in range(4):
         clip.box((-5, -2 + 3 * k), (8.6 - k % 2 * 2, 0.8), "#a9b1b5")
     view.taper([(7, -59), (3.4, -57.6)], [3.6, 3.0], doctor.skin)
-    _desk_corner(canvas, rng)
+
+
+def _across_table(canvas: Canvas, patient: Person, doctor: Person) -> None:
+    for person, x, mirror, hand in ((patient, 480, False, (21.0, -44.0)), (doctor, 1120, True, (24.0, -45.0))):
+        view = canvas.at((x, 1105), 8.6, mirror=mirror)
+        pose = Pose(hip=(0, -30), hands=((12, -41), hand), elbows=(1, 1), side=True, lean=5, waist_up=True,
+                    gaze=Gaze(turn=0.5, smile=1.2, fine=True))  # fmt: skip
+        canvas.box((x - 90, 690), (180, 330), NAVY, radius=30)
+        draw_figure(view, person, pose)
+        if person is patient:
+            view.taper([(12, -49), (18, -46)], [6.6, 6.2], "#3f6f9a")
+            view.stroke([(15, -46), (15, -42), (24, -40)], 0.8, "#2c3036")
+    furniture.draw_table(canvas, (390, 758), (820, 280), "#c9a67d")
+    canvas.box((740, 690), (130, 66), "#eef1ef", radius=10)
+    canvas.box((754, 702), (70, 42), "#9fc0b4", radius=4)
+    for k in range(2):
+        canvas.box((764, 710 + 16 * k), (42 - 10 * k, 9), "#2f4a44", radius=2)
+    canvas.oval((846, 723), (12, 12), TERRACOTTA)
+    canvas.fill([(930, 752), (1060, 752), (1074, 766), (922, 766)], "#fdfaf1")
+    canvas.stroke([(1010, 754), (1036, 728)], 6, NAVY)
 
 
 def _medicine_cabinet(canvas: Canvas, rng: Random, corner: Point, size: Point) -> None:
@@ -116,15 +169,15 @@ def _bed(canvas: Canvas) -> None:
 
 def _desk_corner(canvas: Canvas, rng: Random) -> None:
     furniture.draw_table(canvas, (1130, 740), (480, 270), "#c9a67d")
-    furniture.draw_laptop(canvas, (1420, 738), 170)
+    screens.draw_laptop(canvas, (1420, 738), 170)
     furniture.draw_papers(canvas, rng, (1230, 742), 120, 3)
     canvas.box((1300, 708), (26, 34), "#6f9fb8", radius=4)
     canvas.stroke([(1308, 712), (1302, 676)], 4, TERRACOTTA)
     canvas.stroke([(1318, 712), (1324, 680)], 4, NAVY)
 
 
-def draw_school_classroom(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw a teacher at the blackboard and pupils who raise their hands, seen from the back of the room."""
+def draw_school_classroom(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw a teacher at the blackboard and pupils, seen from the back of the room; `empty` leaves the benches free."""
     furniture.draw_room(canvas, palette, 720)
     canvas.box((370, 110), (860, 420), WOOD, radius=6)
     canvas.box((388, 128), (824, 384), Fade("#2f5f50", "#27493f"))
@@ -143,7 +196,8 @@ def draw_school_classroom(canvas: Canvas, rng: Random, palette: Palette) -> None
             top = y - 44 * size
             furniture.draw_table(canvas, (x - wide / 2, top), (wide, 46 * size), "#c08f5f")
             canvas.box((x + 13 * size, top - 8), (13 * size, 9), rng.choice([TERRACOTTA, TEAL, MUSTARD]), radius=2)
-            _pupil(canvas.at((x, y), size), rng)
+            if "empty" not in wishes:
+                _pupil(canvas.at((x, y), size), rng)
             bench = "#a3744c"
             canvas.box((x - wide * 0.4, y - 33 * size), (wide * 0.8, 6.5 * size), lighter(bench, 0.12), radius=5)
             canvas.box((x - wide * 0.4, y - 28.5 * size), (wide * 0.8, 2.2 * size), darker(bench, 0.25), radius=3)

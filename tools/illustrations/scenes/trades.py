@@ -1,19 +1,16 @@
-"""Work under a roof: a workshop, a market stall, the kitchen of a guesthouse."""
+"""Trades: a workshop and a market stall."""
 
 from dataclasses import replace
 from random import Random
 
-from studio import furniture, people, plants, shapes
-from studio.animals import draw_fish
+from studio import furniture, people, plants, shapes, vehicles
 from studio.canvas import WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.palette import (
     BRICK,
     LEAF,
     MUSTARD,
-    NAVY,
     STEEL,
-    STRAW,
     TEAL,
     TERRACOTTA,
     WOOD,
@@ -26,17 +23,38 @@ from studio.palette import (
 from studio.shapes import Point
 
 
-def draw_workshop(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw a craftsman at a bench before a wall of tools."""
+Wishes = frozenset[str]
+
+LEAFY = 30.0
+FRUIT: tuple[tuple[Color, float], ...] = (
+    ("#d9512f", 19), ("#e8a53a", 22), ("#6f9f4a", 21), ("#b03a48", 17), ("#e3c94f", 20), ("#8a5a8c", 18),
+)  # fmt: skip
+GREENS: tuple[tuple[Color, float], ...] = (
+    ("#5b8a4b", 40), ("#7da35a", 40), ("#3f7a53", 40), ("#d9512f", 18), ("#8fb05a", 40), ("#8a5a8c", 19),
+)  # fmt: skip
+
+
+def draw_workshop(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw a craftsman at a bench before a wall of tools.
+
+    `bicycle` has bicycles under repair; `pipes` an old technician among painted pipes and valves.
+    """
     furniture.draw_room(canvas, replace(palette, wall=mix(palette.wall, "#c9b08a", 0.5), floor="#a98c6c"), 800)
     furniture.draw_window(canvas, rng, palette, (100, 120), (320, 330))
     _tool_board(canvas, (560, 90), (620, 330))
-    for i in range(7):
-        x, tall = 1270 + i * 38, rng.uniform(420, 640)
-        canvas.fill([(x, 820), (x + 26, 820), (x + 44, 820 - tall), (x + 18, 820 - tall)],
-                    rng.choice(["#c79a6b", "#b98556", "#d9b183", "#a8714a"]))  # fmt: skip
-    person = people.technician(rng, woman=rng.random() < 0.25) if rng.random() < 0.6 else people.elder(rng, woman=False)
-    person = replace(person, beard=False)
+    if "pipes" in wishes:
+        _pipes(canvas)
+    elif "bicycle" in wishes:
+        vehicles.draw_bicycle(canvas, (1420, 770), 190, TEAL)
+    else:
+        for i in range(7):
+            x, tall = 1270 + i * 38, rng.uniform(420, 640)
+            canvas.fill([(x, 820), (x + 26, 820), (x + 44, 820 - tall), (x + 18, 820 - tall)],
+                        rng.choice(["#c79a6b", "#b98556", "#d9b183", "#a8714a"]))  # fmt: skip
+    old = "pipes" in wishes or rng.random() < 0.35
+    person = people.technician(rng, woman=rng.random() < 0.25)
+    if old:
+        person = replace(people.elder(rng, woman=False), top="jacket", top_color="#3f6784", accent=MUSTARD, beard=False)
     view = canvas.at((760, 1120), 8.6)
     pose = Pose(hip=(0, -36), hands=((-7, -47), (17, -47)), waist_up=True, reach=0.9, lean=5,
                 gaze=Gaze(turn=0.35, smile=0.9, fine=True), tilt=6)  # fmt: skip
@@ -46,7 +64,36 @@ def draw_workshop(canvas: Canvas, rng: Random, palette: Palette) -> None:
         view.stroke([(6 * s, -64), (4.4 * s, -71)], 1.1, "#5f432d")
     furniture.draw_table(canvas, (240, 735), (1120, 300), "#b07d50")
     _bench_work(canvas, rng)
+    if "bicycle" in wishes:
+        _on_stand(canvas, rng)
     furniture.draw_sunbeam(canvas, palette, (100, 120), (320, 330), (340, 330))
+
+
+def _on_stand(canvas: Canvas, rng: Random) -> None:
+    wheel = (500.0, 622.0)
+    rim = shapes.ellipse(wheel, (104, 104))
+    canvas.stroke([*rim, rim[0]], 13, "#2c3036")
+    for k in range(9):
+        tip = shapes.rotated((98, 0), k * 20)
+        canvas.stroke([(wheel[0] - tip[0], wheel[1] - tip[1]), (wheel[0] + tip[0], wheel[1] + tip[1])], 2, STEEL)
+    canvas.oval(wheel, (13, 13), STEEL)
+    canvas.stroke([(500, 736), (500, 630)], 9, "#59636c")
+    vehicles.draw_bicycle(canvas.at((1080, 905)), (0, 0), 165, rng.choice([BRICK, "#3f6f9a", "#5a7d4f"]))
+
+
+def _pipes(canvas: Canvas) -> None:
+    for k, color in enumerate(("#c9403a", "#3f7fb0", "#d9a441")):
+        x = 1270 + k * 105
+        pipe = Fade(lighter(color, 0.3), darker(color, 0.25), across=True)
+        canvas.box((x, 60), (40, 760), pipe)
+        for y in (180, 470, 700):
+            canvas.box((x - 9, y), (58, 24), darker(color, 0.12), radius=5)
+        y = 330 + 70 * (k % 2)
+        canvas.box((x - 12, y), (64, 44), STEEL, radius=6)
+        canvas.stroke([(x + 20, y), (x + 20, y - 34)], 9, "#59636c")
+        ring = shapes.ellipse((x + 20, y - 40), (38, 13))
+        canvas.stroke([*ring, ring[0]], 8, color)
+    canvas.box((1200, 560), (400, 30), Fade("#a9b3b9", "#737e86"))
 
 
 def _tool_board(canvas: Canvas, corner: Point, size: Point) -> None:
@@ -87,8 +134,11 @@ def _bench_work(canvas: Canvas, rng: Random) -> None:
         canvas.taper([(334 + 16 * k, 690), (328 + 22 * k, 610 - 12 * (k % 2))], [8, 5], color)
 
 
-def draw_market_stall(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw a seller behind heaps of fruit and vegetables under a striped awning, and a buyer."""
+def draw_market_stall(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw a seller behind heaps of fruit and vegetables under a striped awning, and a buyer.
+
+    `elder` makes the seller an old woman, `hats` gives both a conical hat, `vegetables` leaves the fruit out.
+    """
     canvas.box((0, 0), (WIDTH, 620), Fade(palette.sky[1], palette.sky[2]))
     plants.draw_tree(canvas, rng, (90, 640), 470, palette.leaf)
     plants.draw_tree(canvas, rng, (1530, 640), 430, palette.leaf)
@@ -100,12 +150,14 @@ def draw_market_stall(canvas: Canvas, rng: Random, palette: Palette) -> None:
     canvas.soften(2.6)
     for x in (250, 1340):
         canvas.box((x, 160), (18, 760), darker(WOOD, 0.2))
-    seller = people.farmer(rng, woman=True)
+    seller = people.farmer(rng, woman=True, elder="elder" in wishes)
     pose = Pose(hands=((-12, -54), (20, -62)), elbows=(1, 1), gaze=Gaze(turn=0.4, smile=1.3, fine=True))
     draw_figure(canvas.at((640, 1010), 7.0), seller, pose)
-    _stall_front(canvas, rng)
+    _stall_front(canvas, rng, GREENS if "vegetables" in wishes or "elder" in wishes else FRUIT)
     _awning(canvas, rng)
     buyer = replace(people.someone(rng), sleeves="short")
+    if "hats" in wishes:
+        buyer = replace(people.farmer(rng, woman=True), sleeves="short")
     view = canvas.at((1120, 1170), 8.6, mirror=True)
     pose = Pose(hands=((-2, -56), (17, -67)), side=True, elbows=(1, 1), gaze=Gaze(turn=0.55, smile=1.2, fine=True))
     draw_figure(view, buyer, pose)
@@ -129,17 +181,18 @@ def _awning(canvas: Canvas, rng: Random) -> None:
     canvas.box((150, 216), (1310, 8), darker(main, 0.4), 0.35)
 
 
-def _stall_front(canvas: Canvas, rng: Random) -> None:
-    fruit: tuple[tuple[Color, float], ...] = (("#d9512f", 19), ("#e8a53a", 22), ("#6f9f4a", 21), ("#b03a48", 17), ("#e3c94f", 20),
-                                              ("#8a5a8c", 18))  # fmt: skip
-    heaps = rng.sample(fruit, 5)
+def _stall_front(canvas: Canvas, rng: Random, goods: tuple[tuple[Color, float], ...]) -> None:
+    heaps = rng.sample(goods, 5)
     canvas.box((214, 712), (1172, 90), darker(WOOD, 0.5))
     canvas.box((200, 770), (1200, 260), Fade(darker(WOOD, 0.1), darker(WOOD, 0.35)))
     for k in range(1, 6):
         canvas.box((200 + 200 * k, 790), (5, 240), darker(WOOD, 0.45), 0.6)
     for k, (color, size) in enumerate(heaps):
         x = 315 + 242 * k
-        _heap(canvas, rng, (x, 756), color, size)
+        if size > LEAFY:
+            _leaves(canvas, rng, (x, 756), color)
+        else:
+            _heap(canvas, rng, (x, 756), color, size)
         _basket(canvas, (x, 790), 214)
     canvas.box((185, 786), (1230, 26), lighter(WOOD, 0.15), radius=6)
 
@@ -156,6 +209,18 @@ def _heap(canvas: Canvas, rng: Random, at: Point, color: Color, size: float) -> 
             canvas.oval((x - size * 0.35, y - size * 0.35), (size * 0.2, size * 0.16), "#fff6df", 0.55)
 
 
+def _leaves(canvas: Canvas, rng: Random, at: Point, color: Color) -> None:
+    for row in range(3):
+        for k in range(4 - row):
+            x, y = at[0] + (k - (3 - row) / 2) * 46, at[1] - 6 - row * 34
+            for turn in (-64, -38, -14, 14, 38, 64):
+                dx, dy = shapes.rotated((0, -26), turn)
+                tone = darker(color, 0.05 + 0.22 * rng.random())
+                canvas.oval((x + dx, y + dy), (12, 27), tone, turn=turn)
+                canvas.stroke([(x, y), (x + dx * 1.5, y + dy * 1.5)], 2.2, lighter(color, 0.5), 0.8)
+            canvas.box((x - 11, y - 4), (22, 9), lighter(color, 0.65), radius=4)
+
+
 def _basket(canvas: Canvas, foot: Point, width: float) -> None:
     x, y = foot
     color = "#bb8c55"
@@ -164,62 +229,3 @@ def _basket(canvas: Canvas, foot: Point, width: float) -> None:
         canvas.stroke([(x - width * (0.48 - 0.03 * k), y - 34 + 15 * k), (x + width * (0.48 - 0.03 * k), y - 34 + 15 * k)],
                       3.5, darker(color, 0.28), 0.6)  # fmt: skip
     canvas.stroke([(x - width / 2, y - 46), (x + width / 2, y - 46)], 11, lighter(color, 0.15))
-
-
-def draw_guesthouse_kitchen(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw the host at the stove of a guesthouse kitchen, pans on the wall, dishes ready on the table."""
-    furniture.draw_room(canvas, replace(palette, wall=mix(palette.wall, "#e9c9a0", 0.4)), 790)
-    furniture.draw_window(canvas, rng, palette, (180, 110), (420, 330))
-    canvas.box((694, 324), (792, 330), "#fbf6ea", radius=4)
-    for row in range(4):
-        for k in range(9):
-            tile = rng.choice(["#e9e2d0", "#dfe6dd", "#d3e0dc", "#e6d3bf"])
-            canvas.box((700 + k * 87, 330 + row * 80), (82, 75), tile, radius=3)
-    canvas.box((700, 270), (780, 16), WOOD)
-    for k, x in enumerate((760, 860, 950, 1050)):
-        canvas.stroke([(x, 286), (x, 316)], 5, STEEL)
-        canvas.oval((x, 352), (40 - 4 * (k % 2), 38 - 4 * (k % 2)), rng.choice(["#4b535b", "#b9703f", "#6f7a84"]))
-        canvas.oval((x - 8, 344), (16, 14), "#ffffff", 0.14)
-    for k, x in enumerate((1150, 1220, 1290, 1360)):
-        canvas.box((x, 200), (48, 68), rng.choice([BRICK, TEAL, MUSTARD, "#e9dfc8"]), radius=10)
-        canvas.box((x + 6, 192 - 2 * (k % 2)), (36, 14), darker(WOOD, 0.2), radius=4)
-    plants.draw_pot_plant(canvas, rng, (250, 446), 110, palette.leaf)
-    cook = replace(people.someone(rng, woman=True), hair="bun", sleeves="short", badge=False)
-    furniture.draw_table(canvas, (690, 640), (830, 330), "#d8c8ae")
-    _stove(canvas)
-    view = canvas.at((850, 1080), 8.0)
-    pose = Pose(hands=((-9, -58), (17, -62)), elbows=(1, 1), gaze=Gaze(turn=0.45, smile=1.2, fine=True), tilt=5, reach=0.9)
-    draw_figure(view, cook, pose)
-    apron = rng.choice([TERRACOTTA, TEAL, "#7d8f5a", NAVY])
-    view.fill(shapes.smooth([(-5, -70), (5, -70), (8, -54), (10, -22), (-10, -22), (-8, -54)], steps=5), apron)
-    view.stroke([(-8, -53), (8, -53)], 1.2, darker(apron, 0.3))
-    for s in (-1, 1):
-        view.stroke([(4.6 * s, -69.5), (3.4 * s, -79)], 0.9, darker(apron, 0.2))
-    view.stroke([(18, -63), (27, -56)], 1.5, WOOD)
-    _served_table(canvas, rng)
-
-
-def _stove(canvas: Canvas) -> None:
-    canvas.box((1010, 622), (230, 24), "#4b535b", radius=6)
-    canvas.fill([(1032, 560), (1218, 560), (1200, 624), (1050, 624)], "#6f7a84")
-    canvas.oval((1125, 560), (94, 17), "#4f5a63")
-    canvas.oval((1125, 560), (82, 12), "#c9803f")
-    for k in range(3):
-        x = 1085 + 40 * k
-        steam = shapes.smooth([(x, 535), (x + 18, 490), (x - 12, 440), (x + 10, 385)], closed=False)
-        canvas.taper(steam, [4 + 9 * i / len(steam) for i in range(len(steam))], "#ffffff", 0.3)
-    canvas.box((1300, 560), (120, 84), "#d9d3c4", radius=12)
-    canvas.box((1290, 548), (140, 16), "#b8b2a4", radius=7)
-
-
-def _served_table(canvas: Canvas, rng: Random) -> None:
-    furniture.draw_table(canvas, (90, 800), (620, 260), WOOD)
-    for x, color in ((210, "#8fb05a"), (395, "#d9803f"), (580, "#e9e2cf")):
-        canvas.oval((x, 796), (82, 18), "#2a2430", 0.2)
-        canvas.oval((x, 786), (80, 20), "#fbf7ec")
-        canvas.oval((x, 779), (62, 15), "#dfe6e4")
-        for _ in range(9):
-            canvas.oval((x + rng.uniform(-40, 40), 774 - rng.uniform(0, 14)), (14, 9), mix(color, LEAF, rng.uniform(0, 0.4)))
-    draw_fish(canvas, (395, 762), 118, "#8a8f8a", -4)
-    canvas.taper([(470, 800), (660, 776)], [5, 3], STRAW)
-    canvas.taper([(478, 806), (664, 786)], [5, 3], STRAW)

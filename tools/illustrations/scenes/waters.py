@@ -79,7 +79,8 @@ def draw_beach_boats(canvas: Canvas, rng: Random, palette: Palette) -> None:
     horizon = 430.0
     skies.draw_sky(canvas, rng, palette, horizon)
     skies.draw_birds(canvas, rng, (900, 200), 6)
-    far = shapes.ridge(rng, (-20, 700), (horizon - 18, 24), waves=3)
+    far = shapes.smooth([(-20, horizon - 46), (150, horizon - 62), (330, horizon - 30), (480, horizon - 40), (690, horizon + 4)],
+                        closed=False)  # fmt: skip
     canvas.fill(shapes.down_to(far, horizon + 4), mix(palette.hill, palette.haze, 0.5))
     _water(canvas, rng, palette, horizon, mix(palette.water, "#2f8fa8", 0.3))
     for x, y, size, flip in ((1130, 545, 400, True), (560, 500, 250, False), (1440, 480, 190, False)):
@@ -248,10 +249,10 @@ def _rescue_boat(canvas: Canvas, rng: Random) -> None:
     crew.append((people.elder(rng, woman=True), 700, sitting))
     crew.append((people.child(rng), 826, sitting))
     crew.append((people.elder(rng, woman=False), 950, sitting))
-    crew.append((people.youth(rng), 1100, replace(sitting, hip=(0, -32), hands=((-12, -34), (9, -40)))))
+    crew.append((people.youth(rng), 1100, replace(sitting, hip=(0, -26), hands=((-12, -30), (9, -36)))))
     for person, x, pose in crew:
         size = 4.0 if person.age == "child" else 5.0
-        view = canvas.at((x, 905 if person.age != "child" else 890), size)
+        view = canvas.at((x, 858 if pose is rower else 905), size)
         if pose is rower:
             view.stroke([(4, -62), (44, 14)], 1.9, WOOD)
             view.taper([(38, 4), (48, 20)], [3.6, 5.4], MUSTARD)

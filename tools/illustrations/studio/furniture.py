@@ -1,15 +1,13 @@
-"""What stands in rooms: windows, desks, screens, shelves, folders, chairs and small things on tables."""
+"""What stands in rooms: windows, desks, shelves, folders, chairs and small things on tables."""
 
 from random import Random
 
 from studio import shapes
 from studio.canvas import WIDTH, Canvas, Fade
 from studio.palette import (
-    MUSTARD,
     NAVY,
     STEEL,
     TEAL,
-    TERRACOTTA,
     WHITE,
     WOOD,
     Color,
@@ -70,59 +68,6 @@ def draw_table(canvas: Canvas, corner: Point, size: Point, color: Color = WOOD) 
     canvas.box((x, y), (w, 24), lighter(color, 0.18), radius=5)
     canvas.box((x, y + 16), (w, 9), darker(color, 0.18), radius=4)
     canvas.box((x + 14, y + 25), (w - 28, 12), "#1d1a22", 0.18)
-
-
-def draw_monitor(canvas: Canvas, corner: Point, size: Point, *, back: bool = False) -> None:
-    """Draw a flat monitor on its foot, its lit face or its back; corner and size are those of the panel."""
-    (x, y), (w, h) = corner, size
-    middle = x + w / 2
-    canvas.fill([(middle - w * 0.06, y + h), (middle + w * 0.06, y + h), (middle + w * 0.08, y + h * 1.2),
-                 (middle - w * 0.08, y + h * 1.2)], "#5b646d")  # fmt: skip
-    canvas.box((middle - w * 0.22, y + h * 1.18), (w * 0.44, h * 0.05), "#454d56", radius=h * 0.02)
-    canvas.box(corner, size, "#39424c", radius=h * 0.04)
-    if back:
-        canvas.box((x + w * 0.02, y + h * 0.03), (w * 0.96, h * 0.9), Fade("#6b757f", "#4d565f"), radius=h * 0.03)
-        canvas.oval((middle, y + h * 0.45), (h * 0.07, h * 0.07), "#8c969e")
-        return
-    draw_screen(canvas, (x + w * 0.025, y + h * 0.04), (w * 0.95, h * 0.88))
-
-
-def draw_screen(canvas: Canvas, corner: Point, size: Point) -> None:
-    """Draw what a screen of an office system shows: a list, a chart and a tick, without any words."""
-    (x, y), (w, h) = corner, size
-    canvas.box(corner, size, "#eef3f2")
-    canvas.box(corner, (w, h * 0.12), TEAL)
-    for k in range(3):
-        canvas.oval((x + w * (0.04 + 0.035 * k), y + h * 0.06), (h * 0.02, h * 0.02), "#e8efe9")
-    canvas.box((x, y + h * 0.12), (w * 0.2, h * 0.88), "#d7e2e0")
-    for k in range(5):
-        canvas.box((x + w * 0.03, y + h * (0.2 + 0.13 * k)), (w * (0.13 if k % 2 else 0.1), h * 0.05),
-                   TERRACOTTA if k == 1 else "#a9bcb9", radius=h * 0.02)  # fmt: skip
-    for k in range(5):
-        top = y + h * (0.2 + 0.15 * k)
-        canvas.box((x + w * 0.25, top), (w * 0.36, h * 0.1), "#ffffff", radius=h * 0.02)
-        canvas.oval((x + w * 0.285, top + h * 0.05), (h * 0.028, h * 0.028), MUSTARD if k % 3 == 1 else "#5aa17f")
-        canvas.box((x + w * 0.32, top + h * 0.04), (w * (0.24 - 0.03 * (k % 3)), h * 0.025), "#b4c0c4")
-    canvas.box((x + w * 0.66, y + h * 0.2), (w * 0.29, h * 0.37), "#ffffff", radius=h * 0.02)
-    for k, tall in enumerate((0.1, 0.17, 0.14, 0.23, 0.27)):
-        canvas.box((x + w * (0.685 + 0.05 * k), y + h * (0.53 - tall)), (w * 0.032, h * tall),
-                   TERRACOTTA if k == 4 else "#6fa3a3")  # fmt: skip
-    ring = (x + w * 0.805, y + h * 0.76)
-    canvas.oval(ring, (h * 0.13, h * 0.13), "#5aa17f")
-    canvas.stroke([(ring[0] - h * 0.06, ring[1]), (ring[0] - h * 0.015, ring[1] + h * 0.05),
-                   (ring[0] + h * 0.065, ring[1] - h * 0.05)], h * 0.028, "#ffffff")  # fmt: skip
-
-
-def draw_laptop(canvas: Canvas, at: Point, width: float, *, back: bool = True) -> None:
-    """Draw an open laptop; at is the middle of its hinge."""
-    view = canvas.at(at, width / 100)
-    if back:
-        view.fill([(-44, -58), (44, -58), (50, 0), (-50, 0)], Fade("#c3cbd0", "#9aa5ad"))
-        view.oval((0, -30), (5, 5), "#e6ebed")
-    else:
-        view.fill([(-46, -58), (46, -58), (50, 0), (-50, 0)], "#3b444d")
-        draw_screen(view, (-43, -55), (86, 51))
-    view.box((-52, 0), (104, 4), "#7f8a93", radius=2)
 
 
 def draw_papers(canvas: Canvas, rng: Random, at: Point, width: float, sheets: int = 6) -> None:
@@ -195,6 +140,16 @@ def draw_chair(canvas: Canvas, foot: Point, height: float, color: Color = NAVY) 
     for x in (-22, 0, 22):
         view.stroke([(0, -11), (x, -4)], 4, "#59626b")
         view.oval((x, -2.5), (3.4, 3.4), "#30353b")
+
+
+def draw_glass(canvas: Canvas, foot: Point, height: float) -> None:
+    """Draw a glass of water."""
+    view = canvas.at(foot, height / 100)
+    view.fill([(-26, -100), (26, -100), (20, 0), (-20, 0)], "#eef7f8", 0.6)
+    view.fill([(-23.5, -62), (23.5, -62), (20, -2), (-20, -2)], "#a9d3dc", 0.75)
+    view.oval((0, -62), (23.5, 5), "#cfe9ee", 0.9)
+    view.stroke([(-15, -88), (-11, -16)], 3, "#ffffff", 0.8)
+    view.stroke([(-26, -100), (26, -100)], 3, "#ffffff", 0.9)
 
 
 def draw_clock(canvas: Canvas, centre: Point, radius: float) -> None:

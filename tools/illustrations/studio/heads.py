@@ -90,7 +90,7 @@ def _features(canvas: Canvas, person: Person, gaze: Gaze) -> None:
     if person.glasses:
         _glasses(canvas, slide, narrow)
     if person.beard:
-        beard = [(-0.2, 0.82), (0.0, 0.78), (0.2, 0.82), (0.14, 1.1), (0.0, 1.32), (-0.14, 1.1)]
+        beard = [(-0.34, 0.8), (0.0, 0.87), (0.34, 0.8), (0.24, 1.06), (0.0, 1.2), (-0.24, 1.06)]
         canvas.fill(shapes.smooth([(x + slide, y) for x, y in beard]), lighter(person.hair_color, 0.35))
 
 
@@ -119,12 +119,14 @@ def _mouth(canvas: Canvas, person: Person, gaze: Gaze, slide: float) -> None:
     lips = "#b4534c" if person.woman else "#9c5145"
     rise = 0.07 * gaze.smile
     half = 0.2 if person.woman else 0.23
-    arc = [(slide - half, 0.64 - rise), (slide, 0.68 + rise * 0.6), (slide + half, 0.64 - rise)]
+    arc = [(slide - half, 0.64 - rise), (slide - half * 0.55, 0.66 + rise * 0.3), (slide, 0.68 + rise * 0.6),
+           (slide + half * 0.55, 0.66 + rise * 0.3), (slide + half, 0.64 - rise)]  # fmt: skip
     curve = shapes.smooth(arc, closed=False)
     if gaze.smile > 1:
-        lower = shapes.smooth([arc[2], (slide, 0.78 + rise), arc[0]], closed=False)
+        lower = shapes.smooth([arc[4], (slide + half * 0.6, 0.72 + rise * 0.7), (slide, 0.76 + rise), (slide - half * 0.6, 0.72 + rise * 0.7), arc[0]],
+                              closed=False)  # fmt: skip
         canvas.fill([*curve, *lower], "#8f3f3a")
-        teeth = shapes.smooth([arc[2], (slide, 0.72 + rise * 0.8), arc[0]], closed=False)
+        teeth = shapes.smooth([arc[4], (slide, 0.72 + rise * 0.8), arc[0]], closed=False)
         canvas.fill([*curve, *teeth], "#fbf6ec")
     canvas.stroke(curve, 0.045, lips)
     if gaze.fine and person.woman:

@@ -14,20 +14,22 @@ def draw_sky(canvas: Canvas, rng: Random, palette: Palette, horizon: float) -> N
     canvas.box((0, 0), (WIDTH, horizon * 0.55 + 2), Fade(top, middle))
     canvas.box((0, horizon * 0.55), (WIDTH, horizon * 0.45 + 40), Fade(middle, low))
     canvas.box((0, horizon + 38), (WIDTH, HEIGHT - horizon), low)
-    if palette.rain:
-        for _ in range(5):
-            _cloud(canvas, rng, (rng.uniform(-50, WIDTH), rng.uniform(20, horizon * 0.4)), "#7d919b", 1.9)
+    if palette.rain or palette.overcast:
+        tone = mix(palette.sky[0], palette.sky[1], 0.25) if palette.rain else "#f0f1ea"
+        for _ in range(5 if palette.rain else 8):
+            at = (rng.uniform(-50, WIDTH), rng.uniform(20, horizon * 0.45))
+            _cloud(canvas, rng, at, tone, rng.uniform(1.3, 2.1))
         return
-    sun = (WIDTH * palette.sun_at, horizon * (0.62 if "#7d" in top else 0.36))
-    low_sun = palette.name == "late afternoon"
-    if low_sun:
-        sun = (sun[0], horizon * 0.66)
-    canvas.glow(sun, 420, palette.sun, 0.75)
-    if palette.name != "noon":
-        canvas.oval(sun, (58, 58), lighter(palette.sun, 0.3))
+    sun = (WIDTH * palette.sun_at, horizon * palette.sun_height)
+    canvas.glow(sun, 420, palette.sun, 0.4 if palette.name in {"evening", "night"} else 0.75)
+    if palette.disc:
+        canvas.oval(sun, (palette.disc, palette.disc), lighter(palette.sun, 0.3))
+    if palette.name == "night":
+        for _ in range(70):
+            canvas.oval((rng.uniform(0, WIDTH), rng.uniform(0, horizon * 0.8)), (1.6, 1.6), "#f4f1dc", rng.uniform(0.3, 0.9))
     for _ in range(rng.randint(2, 4)):
         at = (rng.uniform(40, WIDTH - 40), rng.uniform(0.1, 0.5) * horizon)
-        _cloud(canvas, rng, at, mix(palette.sky[1], "#fffaf0", 0.6), rng.uniform(0.7, 1.3))
+        _cloud(canvas, rng, at, mix(palette.sky[1], "#fffaf0", 0.6 if palette.name != "night" else 0.15), rng.uniform(0.7, 1.3))
 
 
 def _cloud(canvas: Canvas, rng: Random, at: Point, color: str, size: float) -> None:

@@ -1,0 +1,231 @@
+"""newsroom rehearse."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsroom.build.site import Built, build_site
+from newsroom.checks.finding import Level
+from newsroom.cli.plan import show_plan
+from newsroom.cli.publish import OUTCOMES, exit_code
+from newsroom.cli.session import Session, print_json
+from newsroom.language import Words
+from newsroom.live import WebLiveCheck
+from newsroom.outbox.model import State
+from newsroom.outbox.store import Store
+from newsroom.plan import Action
+from newsroom.publishing import Published, Publishing, connect, current_plan, database_url
+from newsroom.rehearsal import copy_stories, rehearsal_config, rehearsal_environment, start_sandbox
+from newsroom.report_lines import Outcome
+from newsroom.site_server import SiteServer
+from newsroom.workspace import Workspace, open_workspace
+from publishers.http import Http
+
+if TYPE_CHECKING:
+    from newsroom.config import Config
+    from publishers.sandbox import Sandbox
+
+_QUIET_ACTIONS = {Action.POST, Action.DONE, Action.CONTINUE}
+_MOST_PLAN_LINES = 24
+
+
+@click.command("rehearse")
+@click.option("--scratch", type=click.Path(path_type=Path), help="Làm trên bản sao đặt ở đây · work on a copy here.")
+@click.option("--approve-all", metavar="HỌ TÊN", help="Duyệt hết trong bản sao, đăng ngay mọi kênh · approve the copy.")
+@click.option("--port", default=8765, show_default=True, help="Cổng trang web · the website's port.")
+@click.option("--sandbox-port", default=8766, show_default=True, help="Cổng nền tảng giả lập · the platforms' port.")
+@click.option("--wait", default=120, show_default=True, help="Chờ nền tảng tối đa (giây) · wait for platforms.")
+@click.option("--keep", is_flag=True, help="Giữ trang web và tường bài đăng mở để xem · keep both running.")
+@click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
+@click.pass_obj
+def command(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    *,
+    scratch: Path | None,
+    approve_all: str | None,
+    port: int,
+    sandbox_port: int,
+    wait: int,
+    keep: bool,
+    as_json: bool,
+) -> int:
+    """Diễn tập trọn vẹn: kiểm tra, dựng trang, mở trang, chạy Facebook và Zalo giả lập, lập kế hoạch và đăng.
+
+    The whole job on loopback; nothing real is touched and no credential of yours is used. Run it again: nothing is
+    posted twice.
+    """
+    config = _prepare(session, scratch, approve_all, port)
+    with SiteServer(config.build / "site", "127.0.0.1", port) as site:
+        sandbox = start_sandbox(config.var / "sandbox.db", "127.0.0.1", sandbox_port)
+        try:
+            summary, code = _run(session, config, site, sandbox, wait, quiet=as_json)
+            if as_json:
+                print_json(summary)
+            else:
+                _say_summary(session, summary)
+            if keep:
+                session.say(_KEPT)
+                while True:
+                    session.clock.sleep(3600)
+        finally:
+            sandbox.stop()
+    return code
+
+
+def _prepare(session: Session, scratch: Path | None, approve_all: str | None, port: int) -> Config:
+    config = session.config()
+    url = f"http://127.0.0.1:{port}/"
+    state = session.state or (scratch or config.var / "rehearsal")
+    if scratch is not None:
+        stories = scratch / "stories"
+        copy_stories(config.stories_path, stories, config.terms_path)
+        places = config.stories.model_copy(update={"path": stories.resolve(), "terms": stories.resolve() / "terms"})
+        config = config.model_copy(update={"stories": places})
+    config = rehearsal_config(config, state, url)
+    if approve_all is not None and scratch is not None:
+        from newsroom.cli.approve import approve_waiting  # noqa: PLC0415 - only here
+
+        approve_waiting(open_workspace(config, session.clock.now()), approve_all, tuple(config.channels))
+    return config
+
+
+def _run(
+    session: Session, config: Config, site: SiteServer, sandbox: Sandbox, wait: int, *, quiet: bool
+) -> tuple[dict[str, Any], int]:
+    started = time.monotonic()
+    http = Http()
+    environment = rehearsal_environment(session.environment, sandbox)
+    workspace = open_workspace(config, session.clock.now())
+    if not quiet:
+        _say_checked(session, workspace)
+    built = build_site(workspace)
+    if not quiet:
+        session.say(_BUILT, stories=built.stories, pages=built.pages, rendered=built.rendered)
+    publishers, missing = connect(config, environment, http, session.clock.now)
+    store = Store(database_url(config, environment))
+    try:
+        if not quiet:
+            _say_plan(session, workspace, store)
+        job = Publishing(config, store, publishers, WebLiveCheck(http), session.clock, random.random)
+        done = job.run(timedelta(seconds=wait))
+        unfinished = len(store.items(State.PENDING, State.SENDING, State.UNKNOWN))
+    finally:
+        store.close()
+    code = exit_code(done, missing) or (1 if unfinished else 0)
+    return _summary(config, workspace, built, done, site, sandbox, time.monotonic() - started), code
+
+
+def _summary(
+    config: Config,
+    workspace: Workspace,
+    built: Built,
+    done: Published,
+    site: SiteServer,
+    sandbox: Sandbox,
+    seconds: float,
+) -> dict[str, Any]:
+    outcomes = Counter(line.outcome for line in done.lines)
+    return {
+        "stories": len(workspace.files),
+        "published": built.stories,
+        "pages": built.pages,
+        "posted_now": outcomes[Outcome.SENT] + outcomes[Outcome.ADOPTED],
+        "outcomes": {outcome.value: count for outcome, count in outcomes.items()},
+        "refused": len(done.refused),
+        "facebook_wall": len(sandbox.facebook.published()),
+        "zalo_wall": len(sandbox.zalo.shown()),
+        "site": site.url,
+        "facebook": f"{sandbox.base_url}/facebook/",
+        "zalo": f"{sandbox.base_url}/zalo/",
+        "calls": f"{sandbox.base_url}/calls",
+        "files": str(config.build / "site"),
+        "ledger": str(config.var / "newsroom.db"),
+        "seconds": round(seconds, 1),
+    }
+
+
+def _say_checked(session: Session, workspace: Workspace) -> None:
+    errors = [f for f in workspace.findings if f.level is Level.ERROR]
+    session.say(
+        _CHECKED, stories=len(workspace.files), errors=len(errors), warnings=len(workspace.findings) - len(errors)
+    )
+    for finding in errors[:5]:
+        click.echo(f"     {finding.path}:{finding.line} {finding.code} {finding.sentence(session.language)}")
+
+
+def _say_plan(session: Session, workspace: Workspace, store: Store) -> None:
+    lines = current_plan(workspace, store, {})
+    counts = Counter(line.action for line in lines)
+    session.say(
+        _PLANNED,
+        post=counts[Action.POST] + counts[Action.CONTINUE],
+        done=counts[Action.DONE],
+        rest=len(lines) - sum(counts[action] for action in _QUIET_ACTIONS),
+    )
+    notable = [line for line in lines if line.action not in _QUIET_ACTIONS]
+    if notable:
+        click.echo()
+        show_plan(notable[:_MOST_PLAN_LINES], session.language)
+        click.echo()
+
+
+def _say_summary(session: Session, summary: dict[str, Any]) -> None:
+    results = ", ".join(
+        f"{OUTCOMES[Outcome(name)].say(session.language)}: {count}" for name, count in summary["outcomes"].items()
+    )
+    nothing = Words("không có gì mới", "nothing new").say(session.language)
+    session.say(_POSTED, results=results or nothing)
+    session.say(_SUMMARY, **summary)
+
+
+_CHECKED = Words(
+    "1/4  Kiểm tra: {stories} bài, {errors} lỗi, {warnings} cảnh báo",
+    "1/4  Checked: {stories} stories, {errors} errors, {warnings} warnings",
+)
+_BUILT = Words(
+    "2/4  Trang web: {stories} bài được đăng, {pages} trang, dựng lại {rendered}",
+    "2/4  Website: {stories} stories shown, {pages} pages, {rendered} rendered",
+)
+_PLANNED = Words(
+    "3/4  Kế hoạch: {post} lượt sẽ đăng, {done} đã đăng từ trước, {rest} không đăng lúc này",
+    "3/4  Plan: {post} to post, {done} posted before, {rest} not now",
+)
+_POSTED = Words("4/4  Đăng: {results}", "4/4  Posting: {results}")
+_SUMMARY = Words(
+    """
+Kết quả diễn tập ({seconds} giây)
+  Bài trên trang web      {published} (trong {stories} bài)
+  Bài trên tường Facebook {facebook_wall}
+  Bài trên Zalo OA        {zalo_wall}
+  Đăng trong lượt này     {posted_now}
+
+  Trang web   {site}
+  Facebook    {facebook}
+  Zalo OA     {zalo}
+  Các lời gọi {calls}
+  Tệp trang   {files}
+  Sổ ghi      {ledger}""",
+    """
+Rehearsal ({seconds} s)
+  Stories on the website  {published} (of {stories})
+  Posts on the Facebook wall {facebook_wall}
+  Articles on the Zalo OA {zalo_wall}
+  Posted in this run      {posted_now}
+
+  Website   {site}
+  Facebook  {facebook}
+  Zalo OA   {zalo}
+  Calls     {calls}
+  Files     {files}
+  Ledger    {ledger}""",
+)
+_KEPT = Words(
+    "\nĐang mở để xem. Nhấn Ctrl+C để dừng.", "\nKept running to look at. Ctrl+C stops."
+)

@@ -1,0 +1,98 @@
+"""newsroom resolve."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from newsroom.cli.session import Session
+from newsroom.errors import UsageError
+from newsroom.language import Words
+from newsroom.outbox.model import FINAL, Item, State
+from newsroom.publishing import connect, database_url
+
+if TYPE_CHECKING:
+    from newsroom.outbox.store import Store
+
+
+@click.command("resolve")
+@click.argument("key", metavar="KÊNH/…/MÃ BÀI/…")
+@click.option("--send", "decision", flag_value="send", help="Cho đăng dù đã quá hạn · post although late.")
+@click.option("--cancel", "decision", flag_value="cancel", help="Không đăng nữa · do not post.")
+@click.option("--sent-as", metavar="MÃ", help="Bài đã có trên kênh với mã này · it is on the channel under this id.")
+@click.option("--url", default="", metavar="ĐỊA CHỈ", help="Địa chỉ của bài đó · its address.")
+@click.option("--by", required=True, metavar="HỌ TÊN", help="Người quyết định · who decides.")
+@click.pass_obj
+def command(session: Session, *, key: str, decision: str | None, sent_as: str | None, url: str, by: str) -> int:
+    """Quyết định thay máy về một lần đăng bị giữ lại hoặc chưa rõ kết quả.
+
+    Settle a delivery that is held or of unknown outcome. The key is the one `newsroom status` shows; for a story that
+    was never queued because it is too late, give channel/story id.
+    """
+    from newsroom.outbox.store import Store  # noqa: PLC0415 - heavy; --help needs none
+
+    if bool(decision) == bool(sent_as):
+        raise UsageError(_CHOOSE, _CHOOSE_REMEDY)
+    store = Store(database_url(session.config(), session.environment))
+    try:
+        item = store.get(key) or _queue_late(session, store, key)
+        if item is None:
+            raise UsageError(_NO_DELIVERY, _NO_DELIVERY_REMEDY, key=key)
+        if item.state in FINAL and item.state is not State.FAILED:
+            raise UsageError(_SETTLED, _SETTLED_REMEDY, key=key, state=item.state.value)
+        _decide(session, store, item, decision, sent_as, url, by)
+    finally:
+        store.close()
+    session.say(_DONE, key=item.key)
+    return 0
+
+
+def _decide(
+    session: Session, store: Store, item: Item, decision: str | None, sent_as: str | None, url: str, by: str
+) -> None:
+    now = session.clock.now()
+    free = replace(item, needs_person=False, lease_owner=None, lease_until=None, tries=0)
+    if sent_as:
+        sent = replace(free, state=State.SENT, remote_id=sent_as, remote_url=url, sent_at=now, error=None)
+        store.save(sent, item.lease_owner, now, "resolved-sent", by=by, remote_id=sent_as, url=url)
+    elif decision == "cancel":
+        store.save(replace(free, state=State.CANCELLED), item.lease_owner, now, "resolved-cancelled", by=by)
+    else:
+        # `find` runs before the first write, so a post that is there after all is adopted, not doubled.
+        again = replace(free, state=State.PENDING, handle=None, due_at=now, next_at=now, error=None)
+        store.save(again, item.lease_owner, now, "resolved-send", by=by)
+
+
+def _queue_late(session: Session, store: Store, key: str) -> Item | None:
+    """Put a story that was too late to be queued by itself into the outbox."""
+    from newsroom.outgoing import freeze  # noqa: PLC0415 - heavy; --help needs none
+    from publishers.http import Http  # noqa: PLC0415
+
+    channel, _, story_id = key.partition("/")
+    workspace = session.workspace()
+    file = next((f for f in workspace.files if f.story and f.story.id == story_id), None)
+    if file is None or not workspace.verdict(file, channel).allowed:
+        return None
+    publishers, _missing = connect(workspace.config, session.environment, Http(), session.clock.now)
+    if channel not in publishers:
+        return None
+    now = session.clock.now()
+    item = freeze(workspace, file, channel, publishers[channel], now, now)
+    store.enqueue(item, now)
+    return store.get(item.key)
+
+
+_CHOOSE = Words("Chưa rõ quyết định gì.", "What to decide was not said.")
+_CHOOSE_REMEDY = Words(
+    "Chọn đúng một: --send, --cancel hoặc --sent-as MÃ.", "Choose exactly one: --send, --cancel or --sent-as ID."
+)
+_NO_DELIVERY = Words("Không có lần đăng “{key}”.", 'There is no delivery "{key}".')
+_NO_DELIVERY_REMEDY = Words(
+    "Xem newsroom status; với bài chưa từng xếp hàng, ghi kênh/mã bài, ví dụ facebook/GS-2026-0001.",
+    "See newsroom status; for a story never queued give channel/story id, like facebook/GS-2026-0001.",
+)
+_SETTLED = Words("Lần đăng {key} đã xong ({state}).", "The delivery {key} is settled ({state}).")
+_SETTLED_REMEDY = Words("Không cần quyết định gì.", "There is nothing to decide.")
+_DONE = Words("Đã ghi quyết định cho {key}.", "The decision for {key} is recorded.")

@@ -1,0 +1,54 @@
+"""From a published story to what a channel is asked to say: the only door to the publishers."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from newsroom.outputs.pictures import MadePicture
+from newsroom.story.body import blocks
+from publishers.contract import Paragraph, Photo, Post
+
+if TYPE_CHECKING:
+    from newsroom.config import Config
+    from newsroom.outputs.published import PublishedStory
+
+_KINDS = {"heading", "paragraph", "item", "quote", "table"}
+
+
+def post(story: PublishedStory, channel: str, config: Config) -> Post:
+    """Compose the post of a story for a channel. An allow-list: nothing private is even looked at."""
+    text = story.story
+    announcement = text.publish[channel]
+    base = config.site.url + story.address
+    photos = {p.file: _photo(story.pictures.large[p.file], base, p.alt) for p in text.pictures}
+    card = _photo(story.pictures.card, base, text.title)
+    cover = next(iter(photos.values()), card)
+    return Post(
+        story_id=text.id,
+        title=text.title,
+        summary=text.summary,
+        text=announcement.text,
+        hashtags=announcement.hashtags,
+        link=base,
+        author=text.authors[0].name,
+        photos=tuple(photos.values()),
+        cover=cover,
+        body=tuple(_paragraphs(story, photos)),
+    )
+
+
+def _photo(made: MadePicture, base: str, alt: str) -> Photo:
+    digest = hashlib.sha256(made.path.read_bytes()).hexdigest()
+    return Photo(str(made.path.resolve()), base + made.name, alt, digest)
+
+
+def _paragraphs(story: PublishedStory, photos: dict[str, Photo]) -> list[Paragraph]:
+    captions = {p.file: " ".join(filter(None, (p.caption, p.credit and f"Ảnh: {p.credit}"))) for p in story.story.pictures}
+    found: list[Paragraph] = []
+    for block in blocks(story.file.body):
+        if block.kind == "image" and block.target in photos:
+            found.append(Paragraph("image", captions[block.target], photos[block.target]))
+        elif block.kind in _KINDS:
+            found.append(Paragraph(block.kind, block.text))
+    return found

@@ -1,0 +1,121 @@
+"""Settle a delivery of unknown outcome by looking at the platform; never by guessing, never by writing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsroom.backoff import MOST_TRIES, UNKNOWN_DEADLINE, UNKNOWN_GRACE, UNKNOWN_LOOK_AGAIN, wait_after
+from newsroom.language import Words
+from newsroom.outbox.model import Item, State
+from newsroom.outbox.store import LeaseLost
+from newsroom.report_lines import Line, Outcome
+from publishers.contract import Delivery, Receipt
+from publishers.errors import NotAuthorized, PublishError, SeveralFound
+from publishers.vault import VaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsroom.clock import Clock
+    from newsroom.outbox.store import Store
+    from publishers.contract import Progress, Publisher
+
+
+def settle(
+    store: Store, publisher: Publisher, item: Item, owner: str, clock: Clock, chance: Callable[[], float]
+) -> Line:
+    """Look for the post of `item`, whose lease `owner` holds, and store what was found.
+
+    Found public → sent. Found half-made → pending with its handle. Not found → asked again after a grace delay,
+    since platforms show new posts late; still not found → pending from the start. Several found, or no settling
+    before the deadline → a person.
+    """
+    attempt = store.begin_attempt(item.key, "find", clock.now())
+    try:
+        found = publisher.find(
+            Delivery(item.key, item.story_id, item.purpose, item.payload, item.link, item.since_at, item.handle)
+        )
+    except SeveralFound as error:
+        store.end_attempt(attempt, clock.now(), "SeveralFound", str(error))
+        return _person(store, item, owner, clock, str(error))
+    except (PublishError, VaultError) as error:
+        store.end_attempt(attempt, clock.now(), type(error).__name__, str(error))
+        return _look_later(store, item, owner, clock, error, chance)
+    store.end_attempt(attempt, clock.now(), type(found).__name__ if found else "nothing")
+    try:
+        return _store_found(store, item, found, owner, clock)
+    except LeaseLost:
+        return Line(item, Outcome.WAITING, _TAKEN_OVER)
+
+
+def _store_found(store: Store, item: Item, found: Receipt | Progress | None, owner: str, clock: Clock) -> Line:
+    now = clock.now()
+    free = replace(item, lease_owner=None, lease_until=None, unknown_since=None, needs_person=False)
+    if isinstance(found, Receipt):
+        sent = replace(
+            free,
+            state=State.SENT,
+            remote_id=found.remote_id,
+            remote_url=found.url,
+            sent_at=found.posted_at or now,
+            error=None,
+            error_code=None,
+        )
+        store.save(
+            sent, owner, now, "found-sent", remote_id=found.remote_id, url=found.url, fingerprint=item.fingerprint
+        )
+        return Line(sent, Outcome.ADOPTED, _FOUND, {"url": found.url})
+    if found is not None:
+        back = replace(free, state=State.PENDING, handle=dict(found.handle), next_at=now)
+        store.save(back, owner, now, "found-half-made")
+        return Line(back, Outcome.HALF_WAY, _HALF_MADE)
+    if now < (item.unknown_since or now) + UNKNOWN_GRACE:
+        waiting = replace(item, lease_owner=None, lease_until=None, next_at=now + UNKNOWN_LOOK_AGAIN)
+        store.save(waiting, owner, now)
+        return Line(waiting, Outcome.UNKNOWN, _LOOK_AGAIN, {"error": item.error or ""})
+    if item.tries >= MOST_TRIES:
+        failed = replace(free, state=State.FAILED, error=item.error)
+        store.save(failed, owner, now, "failed", error=item.error)
+        return Line(failed, Outcome.FAILED, _TOO_OFTEN, {"tries": item.tries, "error": item.error or ""})
+    again = replace(free, state=State.PENDING, handle=None, next_at=now)
+    store.save(again, owner, now, "found-nothing")
+    return Line(again, Outcome.WAITING, _NOT_MADE)
+
+
+def _look_later(
+    store: Store,
+    item: Item,
+    owner: str,
+    clock: Clock,
+    error: PublishError | VaultError,
+    chance: Callable[[], float],
+) -> Line:
+    now = clock.now()
+    if now >= (item.unknown_since or now) + UNKNOWN_DEADLINE:
+        return _person(store, item, owner, clock, str(error))
+    wait = wait_after(1 + item.tries, chance())
+    later = replace(item, lease_owner=None, lease_until=None, next_at=now + max(wait, timedelta(seconds=30)))
+    store.save(later, owner, now)
+    outcome = Outcome.NOT_AUTHORIZED if isinstance(error, (NotAuthorized, VaultError)) else Outcome.UNKNOWN
+    return Line(later, outcome, _CANNOT_LOOK, {"error": str(error)})
+
+
+def _person(store: Store, item: Item, owner: str, clock: Clock, reason: str) -> Line:
+    now = clock.now()
+    held = replace(
+        item, lease_owner=None, lease_until=None, needs_person=True, error=reason, next_at=now + UNKNOWN_DEADLINE
+    )
+    store.save(held, owner, now, "needs-person", error=reason)
+    return Line(held, Outcome.NEEDS_PERSON, _PERSON, {"error": reason})
+
+
+_FOUND = Words("đã có trên kênh: {url}", "is on the channel already: {url}")
+_HALF_MADE = Words("tìm thấy bản đang làm dở, sẽ làm tiếp", "found half-made, goes on")
+_LOOK_AGAIN = Words("chưa rõ kết quả, sẽ xem lại trên kênh ({error})", "outcome unknown, will look again ({error})")
+_NOT_MADE = Words("đã xem: chưa có trên kênh, sẽ đăng lại", "looked: it is not on the channel, will be posted")
+_TOO_OFTEN = Words("mất kết quả {tries} lần liền: {error}", "the outcome was lost {tries} times in a row: {error}")
+_CANNOT_LOOK = Words("chưa xem được trên kênh: {error}", "cannot look on the channel: {error}")
+_PERSON = Words("cần người quyết định: {error}", "a person has to decide: {error}")
+_TAKEN_OVER = Words("một tiến trình khác đã nhận việc này", "another process has taken this over")

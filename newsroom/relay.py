@@ -1,0 +1,318 @@
+"""The relay: takes due deliveries from the outbox, one step at a time, and writes down everything before and after.
+
+The order that makes a double post impossible:
+
+1. the attempt is committed before the platform is called, its result after;
+2. before the first write of a delivery, `find` looks whether the post is there already;
+3. a step whose answer is lost makes the delivery `unknown`, and only a look settles it (`reconcile`);
+4. a lease that ends counts as a lost answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsroom.approval import revision
+from newsroom.backoff import wait_after
+from newsroom.gate import SENTENCES
+from newsroom.language import Words
+from newsroom.outbox.model import Item, State
+from newsroom.outbox.store import LeaseLost
+from newsroom.reconcile import settle
+from newsroom.report_lines import Line, Outcome
+from newsroom.windows import TOO_LATE, is_too_late, lateness, slot
+from publishers.contract import Delivery, Progress, Receipt
+from publishers.errors import (
+    NotAuthorized,
+    OutcomeUnknown,
+    PublishError,
+    RateLimited,
+    Rejected,
+    SeveralFound,
+    Unavailable,
+)
+from publishers.vault import VaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from newsroom.clock import Clock
+    from newsroom.live import LiveCheck
+    from newsroom.outbox.store import Store
+    from newsroom.story.read import StoryFile
+    from newsroom.workspace import Workspace
+    from publishers.contract import Publisher
+
+LEASE = timedelta(minutes=5)
+_NOT_LIVE_WAIT = timedelta(seconds=60)
+_NOT_AUTHORIZED_WAIT = timedelta(minutes=15)
+# Three in a row are the network or the platform, not one story.
+_MOST_UNREACHABLE = 3
+# A publisher that never finishes is broken; each of its steps was written down.
+_MOST_STEPS = 50
+
+
+@dataclass(slots=True)
+class Relay:
+    """Everything one run needs, handed in."""
+
+    store: Store
+    publishers: Mapping[str, Publisher]
+    workspace: Workspace
+    live: LiveCheck
+    clock: Clock
+    chance: Callable[[], float]
+    owner: str
+    """Names this process in leases."""
+
+    def run(self) -> list[Line]:
+        """Work through everything that may be worked on now, and say what happened."""
+        lines: list[Line] = []
+        self.store.expire_leases(self.clock.now())
+        for name, publisher in self.publishers.items():
+            lines += self._settle_all(name, publisher)
+            lines += self._send_all(name, publisher)
+        return lines
+
+    def _settle_all(self, channel: str, publisher: Publisher) -> list[Line]:
+        now = self.clock.now()
+        waiting = [i for i in self.store.items(State.UNKNOWN, channel=channel) if i.next_at <= now]
+        return [line for item in waiting if (line := self._settle(item, publisher)) is not None]
+
+    def _settle(self, item: Item, publisher: Publisher) -> Line | None:
+        now = self.clock.now()
+        held = self.store.claim_unknown(item.key, self.owner, now, now + LEASE)
+        if held is None or held.account != publisher.account:
+            return None
+        return settle(self.store, publisher, held, self.owner, self.clock, self.chance)
+
+    def _send_all(self, channel: str, publisher: Publisher) -> list[Line]:
+        lines: list[Line] = []
+        unreachable = 0
+        for item in self.store.items(State.PENDING, channel=channel):
+            if item.next_at > self.clock.now() or item.account != publisher.account:
+                continue
+            line = self._consider(item, publisher)
+            if line is None:
+                continue
+            lines.append(line)
+            unreachable = unreachable + 1 if line.outcome is Outcome.UNREACHABLE else 0
+            if line.outcome in {Outcome.NOT_AUTHORIZED, Outcome.LIMITED} or unreachable >= _MOST_UNREACHABLE:
+                break
+        return lines
+
+    def _consider(self, item: Item, publisher: Publisher) -> Line | None:
+        """Check everything that must hold at the moment of posting, then take the delivery and work on it."""
+        file = next((f for f in self.workspace.files if f.story and f.story.id == item.story_id), None)
+        refusal = self._refusal(item, file)
+        if refusal is not None:
+            return refusal
+        now = self.clock.now()
+        if item.handle is None and file is not None and file.story is not None:
+            cover = item.payload.photos[0].url if item.payload.photos else item.link
+            cover = str(item.payload.data.get("cover", {}).get("photo_url", cover))
+            problem = self.live.look(item.link, revision(item.fingerprint), cover)
+            if problem is not None:
+                waiting = replace(item, next_at=now + _NOT_LIVE_WAIT, error=problem.words.say("vi", **problem.values))
+                self.store.save(waiting, None, now)
+                return Line(item, Outcome.WAITING, problem.words, problem.values)
+        taken = self.store.claim(item.key, self.owner, now, now + LEASE)
+        return self._work(taken, publisher) if taken is not None else None
+
+    def _refusal(self, item: Item, file: StoryFile | None) -> Line | None:
+        channel = self.workspace.config.channels[item.channel]
+        zone, now = self.workspace.config.zone, self.clock.now()
+        if file is None:
+            return Line(item, Outcome.HELD, _STORY_GONE)
+        verdict = self.workspace.verdict(file, item.channel)
+        if verdict.reason is not None:
+            return Line(item, Outcome.HELD, SENTENCES[verdict.reason], verdict.values)
+        if self.workspace.fingerprint(file) != item.fingerprint:
+            return Line(item, Outcome.HELD, _OTHER_CONTENT)
+        if is_too_late(channel.window, item.due_at, now):
+            return Line(item, Outcome.HELD, TOO_LATE, {"late": lateness(item.due_at, now)})
+        midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        sent = self.store.sent_times(item.channel, min(midnight, now - channel.window.gap))
+        found = slot(channel.window, now, zone, sent)
+        if found.reason is not None and found.opens_at is not None:
+            return Line(item, Outcome.WAITING, found.reason, {"at": f"{found.opens_at.astimezone(zone):%d/%m %H:%M}"})
+        return None
+
+    def _work(self, item: Item, publisher: Publisher) -> Line:
+        """Take steps until the post is public, has to wait, or something stands against it."""
+        try:
+            if item.handle is None:
+                item, line = self._look_first(item, publisher)
+                if line is not None:
+                    return line
+            for _ in range(_MOST_STEPS):
+                item, line = self._step(item, publisher)
+                if line is not None:
+                    return line
+        except LeaseLost:
+            return Line(item, Outcome.WAITING, _TAKEN_OVER)
+        return self._fail(item, Rejected(f"not finished after {_MOST_STEPS} steps"))
+
+    def _look_first(self, item: Item, publisher: Publisher) -> tuple[Item, Line | None]:
+        now = self.clock.now()
+        attempt = self.store.begin_attempt(item.key, "find", now)
+        try:
+            found = publisher.find(as_delivery(item))
+        except PublishError as error:
+            # Only reading was done: nothing of this delivery can be unknown.
+            cause = Unavailable(**vars(error)) if isinstance(error, OutcomeUnknown) else error
+            return item, self._stopped(item, attempt, cause)
+        except VaultError as error:
+            return item, self._stopped(item, attempt, NotAuthorized(error.en))
+        self.store.end_attempt(attempt, self.clock.now(), type(found).__name__ if found else "nothing")
+        if isinstance(found, Receipt):
+            return item, self._sent(item, found, "adopted")
+        if isinstance(found, Progress):
+            item = self._keep(item, found)
+        return item, None
+
+    def _step(self, item: Item, publisher: Publisher) -> tuple[Item, Line | None]:
+        attempt = self.store.begin_attempt(item.key, "publish", self.clock.now())
+        try:
+            done = publisher.publish(as_delivery(item))
+        except PublishError as error:
+            return item, self._stopped(item, attempt, error)
+        except VaultError as error:
+            return item, self._stopped(item, attempt, NotAuthorized(error.en))
+        except Exception as error:  # a publisher's bug: it may have written before it fell
+            return item, self._stopped(item, attempt, OutcomeUnknown(f"{type(error).__name__}: {error}"))
+        if isinstance(done, Receipt):
+            self.store.end_attempt(attempt, self.clock.now(), "receipt", done.remote_id)
+            return item, self._sent(item, done, "sent")
+        self.store.end_attempt(attempt, self.clock.now(), "progress", done.done)
+        item = self._keep(item, done)
+        if done.wait_seconds <= 0:
+            return item, None
+        now = self.clock.now()
+        paused = replace(
+            item,
+            state=State.PENDING,
+            next_at=now + timedelta(seconds=done.wait_seconds),
+            lease_owner=None,
+            lease_until=None,
+        )
+        self.store.save(paused, self.owner, now)
+        return paused, Line(paused, Outcome.HALF_WAY, _HALF_WAY, {"done": done.done})
+
+    def _keep(self, item: Item, progress: Progress) -> Item:
+        """Save the handle and renew the lease before anything else happens."""
+        now = self.clock.now()
+        kept = replace(item, handle=dict(progress.handle), tries=0, lease_until=now + LEASE, error=None, error_code=None)
+        self.store.save(kept, self.owner, now)
+        return kept
+
+    def _sent(self, item: Item, receipt: Receipt, event: str) -> Line:
+        sent = mark_sent(self.store, item, receipt, self.owner, self.clock.now(), event)
+        return Line(sent, Outcome.SENT if event == "sent" else Outcome.ADOPTED, _SENT, {"url": receipt.url})
+
+    def _stopped(self, item: Item, attempt: int, error: PublishError) -> Line:
+        now = self.clock.now()
+        self.store.end_attempt(attempt, now, type(error).__name__, str(error))
+        if isinstance(error, (OutcomeUnknown, SeveralFound)):
+            return self._lost(item, error)
+        if isinstance(error, Rejected):
+            return self._fail(item, error)
+        if isinstance(error, RateLimited):
+            until = now + timedelta(seconds=error.retry_after_seconds or 900)
+            line = self._back(item, error, until, Outcome.LIMITED)
+            self.store.postpone(item.channel, until, now)
+            return line
+        if isinstance(error, NotAuthorized):
+            return self._back(item, error, now + _NOT_AUTHORIZED_WAIT, Outcome.NOT_AUTHORIZED)
+        wait = wait_after(item.tries + 1, self.chance())
+        return self._back(replace(item, tries=item.tries + 1), error, now + wait, Outcome.UNREACHABLE)
+
+    def _lost(self, item: Item, error: PublishError) -> Line:
+        now = self.clock.now()
+        lost = replace(
+            item,
+            state=State.UNKNOWN,
+            unknown_since=now,
+            next_at=now,
+            tries=item.tries + 1,
+            lease_owner=None,
+            lease_until=None,
+            error=str(error),
+            error_code=error.code,
+            needs_person=isinstance(error, SeveralFound),
+        )
+        self.store.save(lost, self.owner, now, "outcome-unknown", error=str(error))
+        settled = None
+        if not lost.needs_person and (publisher := self.publishers.get(item.channel)) is not None:
+            settled = self._settle(lost, publisher)
+        return settled or Line(lost, Outcome.UNKNOWN, _UNKNOWN, {"error": str(error)})
+
+    def _fail(self, item: Item, error: PublishError) -> Line:
+        now = self.clock.now()
+        failed = replace(
+            item, state=State.FAILED, lease_owner=None, lease_until=None, error=str(error), error_code=error.code
+        )
+        self.store.save(failed, self.owner, now, "failed", error=str(error))
+        return Line(failed, Outcome.FAILED, _FAILED, {"error": str(error)})
+
+    def _back(self, item: Item, error: PublishError, next_at: datetime, outcome: Outcome) -> Line:
+        now = self.clock.now()
+        back = replace(
+            item,
+            state=State.PENDING,
+            next_at=next_at,
+            lease_owner=None,
+            lease_until=None,
+            error=str(error),
+            error_code=error.code,
+        )
+        self.store.save(back, self.owner, now)
+        return Line(back, outcome, _PUT_BACK, {"error": str(error)})
+
+
+def as_delivery(item: Item) -> Delivery:
+    """Return what a publisher is handed."""
+    return Delivery(
+        key=item.key,
+        story_id=item.story_id,
+        purpose=item.purpose,
+        payload=item.payload,
+        link=item.link,
+        since=item.since_at,
+        handle=item.handle,
+    )
+
+
+def mark_sent(store: Store, item: Item, receipt: Receipt, owner: str | None, now: datetime, event: str) -> Item:
+    """Record that a post is public."""
+    sent = replace(
+        item,
+        state=State.SENT,
+        remote_id=receipt.remote_id,
+        remote_url=receipt.url,
+        sent_at=now if event == "sent" else (receipt.posted_at or now),
+        lease_owner=None,
+        lease_until=None,
+        error=None,
+        error_code=None,
+        needs_person=False,
+        unknown_since=None,
+    )
+    store.save(sent, owner, now, event, remote_id=receipt.remote_id, url=receipt.url, fingerprint=item.fingerprint)
+    return sent
+
+
+_STORY_GONE = Words("bài không còn trong kho", "the story is no longer in the repository")
+_OTHER_CONTENT = Words(
+    "nội dung đã đổi sau khi xếp hàng; lượt sau sẽ dùng bản mới được duyệt",
+    "the content changed after it was queued; the next run takes the newly approved one",
+)
+_TAKEN_OVER = Words("một tiến trình khác đã nhận việc này", "another process has taken this over")
+_HALF_WAY = Words("đang chờ nền tảng xử lý ({done})", "waiting for the platform ({done})")
+_SENT = Words("{url}", "{url}")
+_UNKNOWN = Words("chưa rõ kết quả: {error}", "outcome unknown: {error}")
+_FAILED = Words("bị từ chối: {error}", "refused: {error}")
+_PUT_BACK = Words("{error}", "{error}")

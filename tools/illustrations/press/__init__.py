@@ -1,0 +1,1 @@
+"""From the list of ordered pictures to files: reading the list, drawing, encoding, contact sheets."""
