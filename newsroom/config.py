@@ -156,7 +156,8 @@ def read_config(
     """Read newsroom.toml.
 
     `stories` replaces the stories' folder (its own `terms/` wins over the configured one when it has one);
-    `state` is another folder for what is built and remembered; the variable NEWSROOM_SITE_URL replaces the website's address.
+    `state` is another folder for what is built and remembered; the variable NEWSROOM_SITE_URL
+    replaces the website's address.
 
     Raises:
         ConfigurationError: the file is missing, is not TOML, or says something impossible.
@@ -179,7 +180,9 @@ def read_config(
             places["terms"] = stories / "terms"
         places["path"] = stories
     try:
-        return Config.model_validate({**raw, "root": path.resolve().parent, "state": state.resolve() if state else None})
+        return Config.model_validate(
+            {**raw, "root": path.resolve().parent, "state": state.resolve() if state else None}
+        )
     except ValidationError as error:
         first = error.errors()[0]
         raise ConfigurationError(

@@ -11,9 +11,10 @@ Content problems are findings (`newsroom.checks`), never exceptions.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from newsroom.language import Language, Words
+if TYPE_CHECKING:
+    from newsroom.language import Language, Words
 
 
 class NewsroomError(Exception):

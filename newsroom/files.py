@@ -64,7 +64,9 @@ def disk_trouble(path: Path, error: OSError) -> ConfigurationError:
     return ConfigurationError(_REFUSED, _REFUSED_REMEDY, path=path, reason=error.strerror or error)
 
 
-_FULL = Words("Hết chỗ trên đĩa khi ghi {path}; tệp cũ vẫn nguyên.", "The disk is full writing {path}; the old file is intact.")
+_FULL = Words(
+    "Hết chỗ trên đĩa khi ghi {path}; tệp cũ vẫn nguyên.", "The disk is full writing {path}; the old file is intact."
+)
 _FULL_REMEDY = Words("Giải phóng dung lượng rồi chạy lại lệnh.", "Free some space and run the command again.")
 _REFUSED = Words("Không ghi được {path}: {reason}.", "{path} cannot be written: {reason}.")
 _REFUSED_REMEDY = Words(

@@ -54,9 +54,7 @@ SENTENCES: dict[Reason, Words] = {
     Reason.NO_CONSENT: Words(
         "chưa có văn bản đồng ý của {subject} cho kênh này", "no consent of {subject} covers this channel"
     ),
-    Reason.NO_PICTURE_CONSENT: Words(
-        "{subject} chưa đồng ý đăng hình ảnh", "{subject} has not consented to pictures"
-    ),
+    Reason.NO_PICTURE_CONSENT: Words("{subject} chưa đồng ý đăng hình ảnh", "{subject} has not consented to pictures"),
     Reason.NOT_DUE: Words("chưa đến giờ đăng ({at})", "not due yet ({at})"),
 }
 
@@ -74,9 +72,7 @@ class Verdict:
         return self.reason is None
 
 
-def judge(  # noqa: PLR0911 - one line a reason, in the order people should hear them
-    story: Story, current_fingerprint: str, channel: str, now: datetime, terms: Terms, zone: ZoneInfo
-) -> Verdict:
+def judge(story: Story, current_fingerprint: str, channel: str, now: datetime, terms: Terms, zone: ZoneInfo) -> Verdict:
     """Decide whether `story`, whose content now has `current_fingerprint`, may be on `channel` at `now`."""
     if story.withdrawal is not None or story.status == "withdrawn":
         return Verdict(Reason.WITHDRAWN)

@@ -54,7 +54,7 @@ class WebLiveCheck:
         """Return None when the page shows `revision` and the cover answers, else why not."""
         try:
             page = self._http.ask("GET", link, writes=False)
-            if page.status != 200:  # noqa: PLR2004 - HTTP OK
+            if page.status != 200:
                 return NotLive(NO_ANSWER, {"reason": f"HTTP {page.status}"})
             tag = _REVISION.search(page.whole)
             content = _CONTENT.search(tag[0]) if tag else None
@@ -65,6 +65,6 @@ class WebLiveCheck:
         except PublishError as error:
             return NotLive(NO_ANSWER, {"reason": error.message})
         kind = picture.headers.get("content-type", "")
-        if picture.status != 200 or not kind.startswith("image/"):  # noqa: PLR2004 - HTTP OK
+        if picture.status != 200 or not kind.startswith("image/"):
             return NotLive(NO_COVER, {"reason": f"HTTP {picture.status} {kind}".strip()})
         return None

@@ -61,7 +61,9 @@ MUST_GO = Words(
     "the story may no longer be shown ({reason}) but is still on the channel: {url}",
 )
 HALF_WAY = Words("đang làm dở, làm tiếp lúc {at}", "half-way, goes on at {at}")
-OUTCOME_UNKNOWN = Words("chưa rõ kết quả lần trước, sẽ xem lại trên kênh", "the last outcome is unknown, will look on the channel")
+OUTCOME_UNKNOWN = Words(
+    "chưa rõ kết quả lần trước, sẽ xem lại trên kênh", "the last outcome is unknown, will look on the channel"
+)
 ASK_PERSON = Words("{error}", "{error}")
 WEBSITE_NOT_YET = Words("trang web chưa có bài: {reason}", "the website does not have the story: {reason}")
 CHANNEL_OFF = Words("kênh đang tắt trong newsroom.toml", "the channel is switched off in newsroom.toml")
@@ -85,9 +87,7 @@ class PlanLine:
         return self.words.say(language, **values)
 
 
-def make_plan(
-    workspace: Workspace, items: Sequence[Item], sent: Mapping[str, Sequence[datetime]]
-) -> list[PlanLine]:
+def make_plan(workspace: Workspace, items: Sequence[Item], sent: Mapping[str, Sequence[datetime]]) -> list[PlanLine]:
     """Compare every story with the outbox, for each channel; newest story last.
 
     `sent` has each channel's latest post times, oldest first. Stories that neither want a channel nor were ever
@@ -140,7 +140,10 @@ def _line(
         return PlanLine(file, name, Action.BLOCKED, CHANNEL_OFF, {}, item)
     website = workspace.verdict(file, WEBSITE)
     if website.reason is not None:
-        reason = SENTENCES[website.reason].say("vi", **website.values), SENTENCES[website.reason].say("en", **website.values)
+        reason = (
+            SENTENCES[website.reason].say("vi", **website.values),
+            SENTENCES[website.reason].say("en", **website.values),
+        )
         return PlanLine(file, name, Action.WAIT, WEBSITE_NOT_YET, {"reason": Words(*map(_literal, reason))}, item)
     return _due_line(workspace, file, name, channel, item, sent)
 
@@ -182,7 +185,11 @@ def _due_line(
         return PlanLine(file, name, Action.HELD, TOO_LATE, {"late": lateness(due_at, now)}, item)
     if item is not None and item.next_at > now:
         at = f"{item.next_at.astimezone(zone):%d/%m %H:%M:%S}"
-        words = HALF_WAY if item.handle else Words(f"{_literal(item.error or '')} — {{at}}", f"{_literal(item.error or '')} - {{at}}")
+        words = (
+            HALF_WAY
+            if item.handle
+            else Words(f"{_literal(item.error or '')} — {{at}}", f"{_literal(item.error or '')} - {{at}}")
+        )
         return PlanLine(file, name, Action.CONTINUE, words, {"at": at}, item)
     open_now = slot(channel.window, now, zone, sent)
     if open_now.reason is not None and open_now.opens_at is not None:

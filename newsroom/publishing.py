@@ -69,7 +69,9 @@ def connect(
                 raise ConfigurationError(_NO_PUBLISHER, _NO_PUBLISHER_REMEDY, channel=name, publisher=channel.publisher)
             connected[name] = provided.connect(channel.options, surroundings)
         except NotConfigured as error:
-            missing.append(Missing(name, Words(f"thiếu {error.name} ({error.vi})", f"{error.name} is missing ({error.en})")))
+            missing.append(
+                Missing(name, Words(f"thiếu {error.name} ({error.vi})", f"{error.name} is missing ({error.en})"))
+            )
         except VaultError as error:
             missing.append(Missing(name, Words(error.vi, error.en)))
         except BrokenPublisher as error:
@@ -136,7 +138,9 @@ class Publishing:
         unfinished = [
             item.next_at
             for item in self.store.items(State.PENDING, State.UNKNOWN)
-            if not item.needs_person and (item.handle is not None or item.state is State.UNKNOWN) and item.next_at <= until
+            if not item.needs_person
+            and (item.handle is not None or item.state is State.UNKNOWN)
+            and item.next_at <= until
         ]
         if not unfinished or now >= until:
             return None

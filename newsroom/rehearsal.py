@@ -67,7 +67,9 @@ def copy_stories(source: Path, target: Path, terms: Path) -> None:
         raise UsageError(_INSIDE, _INSIDE_REMEDY, source=source, target=target)
     stamp = target / ".source"
     was = stamp.read_text(encoding="utf-8").splitlines() if stamp.is_file() else []
-    now = sorted(f"{p.relative_to(source)}|{p.stat().st_size}|{p.stat().st_mtime_ns}" for p in source.rglob("*") if p.is_file())
+    now = sorted(
+        f"{p.relative_to(source)}|{p.stat().st_size}|{p.stat().st_mtime_ns}" for p in source.rglob("*") if p.is_file()
+    )
     if was == now:
         return
     shutil.rmtree(target, ignore_errors=True)

@@ -182,7 +182,7 @@ class Relay:
             return item, self._stopped(item, attempt, error)
         except VaultError as error:
             return item, self._stopped(item, attempt, NotAuthorized(error.en))
-        except Exception as error:  # a publisher's bug: it may have written before it fell
+        except Exception as error:  # noqa: BLE001 - a publisher's bug: it may have written before it fell
             return item, self._stopped(item, attempt, OutcomeUnknown(f"{type(error).__name__}: {error}"))
         if isinstance(done, Receipt):
             self.store.end_attempt(attempt, self.clock.now(), "receipt", done.remote_id)
@@ -205,7 +205,9 @@ class Relay:
     def _keep(self, item: Item, progress: Progress) -> Item:
         """Save the handle and renew the lease before anything else happens."""
         now = self.clock.now()
-        kept = replace(item, handle=dict(progress.handle), tries=0, lease_until=now + LEASE, error=None, error_code=None)
+        kept = replace(
+            item, handle=dict(progress.handle), tries=0, lease_until=now + LEASE, error=None, error_code=None
+        )
         self.store.save(kept, self.owner, now)
         return kept
 

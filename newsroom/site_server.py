@@ -7,13 +7,13 @@ import functools
 import threading
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from newsroom.errors import ConfigurationError
 from newsroom.language import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
 
 
@@ -31,7 +31,9 @@ class SiteServer:
         try:
             self._server = _Server((host, port), handler)
         except (OSError, OverflowError) as error:
-            raise ConfigurationError(_PORT, _PORT_REMEDY, port=port, reason=getattr(error, "strerror", error)) from error
+            raise ConfigurationError(
+                _PORT, _PORT_REMEDY, port=port, reason=getattr(error, "strerror", error)
+            ) from error
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property
@@ -89,7 +91,7 @@ class _Handler(SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
             return
         page = b""
-        with contextlib.suppress(OSError), open(f"{self.directory}/404.html", "rb") as file:  # noqa: PTH123
+        with contextlib.suppress(OSError), Path(self.directory, "404.html").open("rb") as file:
             page = file.read()
         self.send_response(HTTPStatus.NOT_FOUND)
         self.send_header("Content-Type", "text/html; charset=utf-8")

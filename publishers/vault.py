@@ -125,7 +125,9 @@ class Vault:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise VaultError(f"Không đọc được kho khóa {self._path}.", f"The vault {self._path} cannot be read.") from error
+            raise VaultError(
+                f"Không đọc được kho khóa {self._path}.", f"The vault {self._path} cannot be read."
+            ) from error
         try:
             loaded: dict[str, Any] = json.loads(self._cipher().decrypt(sealed))
         except (InvalidToken, ValueError) as error:

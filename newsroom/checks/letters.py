@@ -62,7 +62,11 @@ def _line(line: str) -> Iterator[tuple[str, int, dict[str, str]]]:
         for match in _WORD.finditer(line):
             foreign = _FOREIGN.search(match[0])
             if foreign and _LATIN.search(match[0]):
-                yield "X004", match.start(), {"word": match[0], "script": unicodedata.name(foreign[0]).split()[0].title()}
+                yield (
+                    "X004",
+                    match.start(),
+                    {"word": match[0], "script": unicodedata.name(foreign[0]).split()[0].title()},
+                )
 
 
 _TO_D = str.maketrans({"Ð": "Đ", "ð": "đ"})

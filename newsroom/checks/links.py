@@ -41,9 +41,7 @@ def _internal(file: StoryFile, given: CheckInput, target: str, line: int, column
     if other is None and address not in given.fixed_addresses:
         yield in_body(file, "L001", line, column, target=target)
     elif other is not None and other.story is not None:
-        verdict = judge(
-            other.story, given.fingerprints[other.path], WEBSITE, given.now, given.terms, given.config.zone
-        )
+        verdict = judge(other.story, given.fingerprints[other.path], WEBSITE, given.now, given.terms, given.config.zone)
         if not verdict.allowed:
             yield in_body(file, "L002", line, column, target=target)
 

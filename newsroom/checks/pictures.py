@@ -45,9 +45,7 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
     yield from _unused(file, listed)
 
 
-def _look(
-    file: StoryFile, name: str, where: tuple[str | int, ...], given: CheckInput
-) -> Iterator[Finding]:
+def _look(file: StoryFile, name: str, where: tuple[str | int, ...], given: CheckInput) -> Iterator[Finding]:
     found = probe(file.folder / name, given.known_pictures)
     if found.problem is None:
         return

@@ -30,9 +30,7 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
             near = difflib.get_close_matches(code, list(terms.terms), n=1)
             yield in_field(file, "T001", path, code=code, list=name, **did_you_mean(near))
         elif terms[code].name_on(day) is None:
-            yield in_field(
-                file, "T002", path, code=code, label=terms[code].label, day=f"{day:%d/%m/%Y}", list=name
-            )
+            yield in_field(file, "T002", path, code=code, label=terms[code].label, day=f"{day:%d/%m/%Y}", list=name)
     for key in ("fields", "themes", "replicated_at"):
         codes: tuple[str, ...] = getattr(file.story, key)
         for index, code in enumerate(codes):

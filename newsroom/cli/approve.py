@@ -166,14 +166,16 @@ _UNSIGNED_REMEDY = Words(
 _NO_STORY = Words("Không có bài “{story}”.", 'There is no story "{story}".')
 _NO_STORY_REMEDY = Words("Ghi mã hồ sơ (GS-2026-0001) hoặc slug.", "Give its id (GS-2026-0001) or slug.")
 _NOT_READY = Words(
-    "Bài {story} đang ở trạng thái “{status}”, chưa thể duyệt.", 'The story {story} is "{status}", not ready to approve.'
+    "Bài {story} đang ở trạng thái “{status}”, chưa thể duyệt.",
+    'The story {story} is "{status}", not ready to approve.',
 )
 _NOT_READY_REMEDY = Words(
     "Bài phải qua xác minh và biên tập (status: edited) trước khi duyệt.",
     "It must be verified and edited (status: edited) first.",
 )
 _UNSOUND = Words(
-    "{path} còn lỗi {code} ở dòng {line}; chưa duyệt bài nào.", "{path} has the error {code} at line {line}; nothing was approved."
+    "{path} còn lỗi {code} ở dòng {line}; chưa duyệt bài nào.",
+    "{path} has the error {code} at line {line}; nothing was approved.",
 )
 _UNSOUND_REMEDY = Words("Chạy newsroom check và sửa hết lỗi trước.", "Run newsroom check and mend the errors first.")
 _SAME_PERSON = Words("{by} là tác giả của {path}, không thể tự duyệt.", "{by} wrote {path} and cannot approve it.")

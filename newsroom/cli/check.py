@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from newsroom.checks.finding import Finding
     from newsroom.language import Language
 
-_TOTAL = Words("{errors} lỗi, {warnings} cảnh báo trong {stories} bài.", "{errors} errors, {warnings} warnings in {stories} stories.")
+_TOTAL = Words(
+    "{errors} lỗi, {warnings} cảnh báo trong {stories} bài.",
+    "{errors} errors, {warnings} warnings in {stories} stories.",
+)
 _CLEAN = Words("Không có lỗi trong {stories} bài.", "Nothing wrong in {stories} stories.")
 _EMPTY = Words(
     "Chưa có bài nào trong {folder}. Mỗi bài là một thư mục <năm>/<slug>/ có index.md.",

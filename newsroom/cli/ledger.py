@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
-from newsroom.cli.session import Session
 from newsroom.publishing import database_url
+
+if TYPE_CHECKING:
+    from newsroom.cli.session import Session
 
 
 @click.command("ledger")
@@ -18,7 +21,7 @@ def command(session: Session, *, as_json: bool) -> int:
 
     Print the ledger: one JSON event a line, only ever added to.
     """
-    from newsroom.outbox.store import Store  # noqa: PLC0415 - heavy; --help needs none
+    from newsroom.outbox.store import Store
 
     store = Store(database_url(session.config(), session.environment))
     lines = [

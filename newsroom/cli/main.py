@@ -54,12 +54,16 @@ class _LazyGroup(click.Group):
 @click.option("--config", type=click.Path(path_type=Path), default=Path("newsroom.toml"), show_default=True,
               help="Tệp cấu hình · the settings file.")  # fmt: skip
 @click.option("--stories", type=click.Path(path_type=Path), help="Thư mục bài viết khác · another folder of stories.")
-@click.option("--state", type=click.Path(path_type=Path), help="Thư mục khác cho build/ và var/ · another place for both.")
+@click.option(
+    "--state", type=click.Path(path_type=Path), help="Thư mục khác cho build/ và var/ · another place for both."
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ · language (default: LANG, else vi).")
 @click.option("--debug", is_flag=True, help="Hiện vết lỗi kỹ thuật · show tracebacks.")
 @click.version_option(package_name="newsroom", message="newsroom %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, config: Path, stories: Path | None, state: Path | None, lang: str | None, *, debug: bool) -> None:
+def cli(
+    ctx: click.Context, config: Path, stories: Path | None, state: Path | None, lang: str | None, *, debug: bool
+) -> None:
     """Từ bài viết trong Git đến trang web, Facebook và Zalo: đúng bản đã duyệt, đúng một lần.
 
     From stories in Git to the website, Facebook and Zalo: only as approved, exactly once.
@@ -103,7 +107,8 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 _UNEXPECTED = Words(
-    "lỗi ngoài dự kiến: {kind}: {reason}\n  Cách xử lý: chạy lại với --debug và gửi kết quả cho người phụ trách kỹ thuật.",
+    "lỗi ngoài dự kiến: {kind}: {reason}\n"
+    "  Cách xử lý: chạy lại với --debug và gửi kết quả cho người phụ trách kỹ thuật.",
     "error: unexpected {kind}: {reason}\n  What to do: run again with --debug and send the output to your developers.",
 )
 

@@ -37,7 +37,7 @@ def command(session: Session, *, as_json: bool, only_open: bool) -> int:
 
     Show per story and channel what would happen and why not. Writes nothing and asks no platform.
     """
-    from newsroom.outbox.store import Store  # noqa: PLC0415 - SQLAlchemy is slow to import; --help needs none
+    from newsroom.outbox.store import Store
 
     workspace = session.workspace()
     store = Store(database_url(workspace.config, session.environment))
@@ -59,7 +59,12 @@ def show_plan(lines: list[PlanLine], language: Language) -> None:
         click.echo(_EMPTY.say(language))
         return
     rows = [
-        (line.file.story.id if line.file.story else "", line.channel, ACTIONS[line.action].say(language), line.reason(language))
+        (
+            line.file.story.id if line.file.story else "",
+            line.channel,
+            ACTIONS[line.action].say(language),
+            line.reason(language),
+        )
         for line in lines
     ]
     show_table(headings, rows, styles=[_STYLES.get(line.action, "") for line in lines])

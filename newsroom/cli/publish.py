@@ -53,10 +53,10 @@ def command(session: Session, *, wait: int, as_json: bool) -> int:
 
     Post what is due, only as approved and exactly once. Safe to run as often as you like.
     """
-    from newsroom.live import WebLiveCheck  # noqa: PLC0415 - heavy imports only where used
-    from newsroom.outbox.store import Store  # noqa: PLC0415
-    from newsroom.publishing import Publishing, connect, database_url  # noqa: PLC0415
-    from publishers.http import Http  # noqa: PLC0415
+    from newsroom.live import WebLiveCheck
+    from newsroom.outbox.store import Store
+    from newsroom.publishing import Publishing, connect, database_url
+    from publishers.http import Http
 
     config, http = session.config(), Http()
     publishers, missing = connect(config, session.environment, http, session.clock.now)
@@ -85,9 +85,15 @@ def exit_code(done: Published, missing: list[Missing]) -> int:
 
 def show_published(done: Published, missing: list[Missing], language: Language) -> None:
     """Print what a run did."""
-    headings = ("Mã bài", "Kênh", "Kết quả", "Chi tiết") if language == "vi" else ("Story", "Channel", "Result", "Detail")
-    rows = [(x.item.story_id, x.item.channel, OUTCOMES[x.outcome].say(language), x.reason(language)) for x in done.lines]
-    rows += [(r.story_id, r.channel, OUTCOMES[Outcome.FAILED].say(language), r.words.say(language)) for r in done.refused]
+    headings = (
+        ("Mã bài", "Kênh", "Kết quả", "Chi tiết") if language == "vi" else ("Story", "Channel", "Result", "Detail")
+    )
+    rows = [
+        (x.item.story_id, x.item.channel, OUTCOMES[x.outcome].say(language), x.reason(language)) for x in done.lines
+    ]
+    rows += [
+        (r.story_id, r.channel, OUTCOMES[Outcome.FAILED].say(language), r.words.say(language)) for r in done.refused
+    ]
     if rows:
         show_table(headings, rows, styles=[_STYLES.get(line.outcome, "") for line in done.lines])
         counts = Counter(line.outcome for line in done.lines)
@@ -102,9 +108,7 @@ def as_document(done: Published, missing: list[Missing], language: Language) -> 
     """Return what a run did as JSON values."""
     return {
         "deliveries": [_line(line, language) for line in done.lines],
-        "refused": [
-            {"story": r.story_id, "channel": r.channel, "reason": r.words.say(language)} for r in done.refused
-        ],
+        "refused": [{"story": r.story_id, "channel": r.channel, "reason": r.words.say(language)} for r in done.refused],
         "not_configured": [{"channel": m.channel, "reason": m.words.say(language)} for m in missing],
     }
 

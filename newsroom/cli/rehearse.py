@@ -45,7 +45,7 @@ _MOST_PLAN_LINES = 24
 @click.option("--keep", is_flag=True, help="Giữ trang web và tường bài đăng mở để xem · keep both running.")
 @click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
 @click.pass_obj
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     session: Session,
     *,
     scratch: Path | None,
@@ -90,7 +90,7 @@ def _prepare(session: Session, scratch: Path | None, approve_all: str | None, po
         config = config.model_copy(update={"stories": places})
     config = rehearsal_config(config, state, url)
     if approve_all is not None and scratch is not None:
-        from newsroom.cli.approve import approve_waiting  # noqa: PLC0415 - only here
+        from newsroom.cli.approve import approve_waiting
 
         approve_waiting(open_workspace(config, session.clock.now()), approve_all, tuple(config.channels))
     return config
@@ -226,6 +226,4 @@ Rehearsal ({seconds} s)
   Files     {files}
   Ledger    {ledger}""",
 )
-_KEPT = Words(
-    "\nĐang mở để xem. Nhấn Ctrl+C để dừng.", "\nKept running to look at. Ctrl+C stops."
-)
+_KEPT = Words("\nĐang mở để xem. Nhấn Ctrl+C để dừng.", "\nKept running to look at. Ctrl+C stops.")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsroom.cli.session import Session
 from newsroom.errors import UsageError
 from newsroom.language import Words
 from newsroom.outbox.model import FINAL, Item, State
 from newsroom.publishing import connect, database_url
 
 if TYPE_CHECKING:
+    from newsroom.cli.session import Session
     from newsroom.outbox.store import Store
 
 
@@ -31,7 +31,7 @@ def command(session: Session, *, key: str, decision: str | None, sent_as: str | 
     Settle a delivery that is held or of unknown outcome. The key is the one `newsroom status` shows; for a story that
     was never queued because it is too late, give channel/story id.
     """
-    from newsroom.outbox.store import Store  # noqa: PLC0415 - heavy; --help needs none
+    from newsroom.outbox.store import Store
 
     if bool(decision) == bool(sent_as):
         raise UsageError(_CHOOSE, _CHOOSE_REMEDY)
@@ -67,8 +67,8 @@ def _decide(
 
 def _queue_late(session: Session, store: Store, key: str) -> Item | None:
     """Put a story that was too late to be queued by itself into the outbox."""
-    from newsroom.outgoing import freeze  # noqa: PLC0415 - heavy; --help needs none
-    from publishers.http import Http  # noqa: PLC0415
+    from newsroom.outgoing import freeze
+    from publishers.http import Http
 
     channel, _, story_id = key.partition("/")
     workspace = session.workspace()

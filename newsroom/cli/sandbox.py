@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from typing import TYPE_CHECKING
 
 import click
 
-from newsroom.cli.session import Session
 from newsroom.language import Words
 from newsroom.rehearsal import start_sandbox
+
+if TYPE_CHECKING:
+    from newsroom.cli.session import Session
 
 
 @click.command("sandbox")

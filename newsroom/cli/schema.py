@@ -14,7 +14,7 @@ def command(*, as_json: bool) -> int:
 
     Print the JSON Schema of a story's front matter, for editors' completion.
     """
-    from newsroom.story.model import story_schema  # noqa: PLC0415 - pydantic is slow to import; --help needs none
+    from newsroom.story.model import story_schema
 
     del as_json
     print_json(story_schema())

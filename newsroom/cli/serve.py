@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from newsroom.cli.session import Session
 from newsroom.errors import UsageError
 from newsroom.language import Words
 from newsroom.site_server import SiteServer
+
+if TYPE_CHECKING:
+    from newsroom.cli.session import Session
 
 
 @click.command("serve")

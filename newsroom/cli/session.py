@@ -34,7 +34,7 @@ class Session:
 
     def config(self) -> Config:
         """Read newsroom.toml once."""
-        from newsroom.config import read_config  # noqa: PLC0415 - pydantic is slow to import, `--help` needs none
+        from newsroom.config import read_config
 
         if self._config is None:
             self._config = read_config(self.config_path, self.environment, stories=self.stories, state=self.state)
@@ -42,7 +42,7 @@ class Session:
 
     def workspace(self) -> Workspace:
         """Read and check all stories."""
-        from newsroom.workspace import open_workspace  # noqa: PLC0415 - as above
+        from newsroom.workspace import open_workspace
 
         return open_workspace(self.config(), self.clock.now())
 

@@ -29,7 +29,7 @@ def command(session: Session, *, as_json: bool) -> int:
 
     Show every delivery of the outbox. Exit code 4 when one needs a person.
     """
-    from newsroom.outbox.store import Store  # noqa: PLC0415 - heavy; --help needs none
+    from newsroom.outbox.store import Store
 
     config = session.config()
     store = Store(database_url(config, session.environment))

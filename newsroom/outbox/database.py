@@ -75,8 +75,8 @@ def _migrate(connection: Connection, url: str) -> None:
     if found is not None and str(found) > HEAD:
         raise ConfigurationError(_NEWER, _NEWER_REMEDY, database=_shown(url))
     # Heavy, and almost every run finds the tables up to date.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     settings = Config()
     settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -93,10 +93,12 @@ def _make_folder(path: Path) -> None:
 
 def _shown(url: str) -> str:
     """Show a database without its password."""
-    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.split("@")[-1]
+    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rsplit("@", maxsplit=1)[-1]
 
 
-_REFUSED = Words("Không dùng được cơ sở dữ liệu {database}: {reason}.", "The database {database} cannot be used: {reason}.")
+_REFUSED = Words(
+    "Không dùng được cơ sở dữ liệu {database}: {reason}.", "The database {database} cannot be used: {reason}."
+)
 _ANY_REMEDY = Words(
     "Kiểm tra đường dẫn, quyền ghi và dung lượng đĩa; không có gì bị ghi dở.",
     "Check the path, its permissions and the disk; nothing was half-written.",

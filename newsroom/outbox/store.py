@@ -97,15 +97,15 @@ class Store:
     def expire_leases(self, now: datetime) -> list[Item]:
         """Turn deliveries whose lease ended into `unknown`: whoever held them may have written."""
         with self._write() as connection:
-            query = sa.select(deliveries).where(
-                deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now
-            )
+            query = sa.select(deliveries).where(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
             expired = [_item(row) for row in connection.execute(query).mappings()]
             for item in expired:
                 lost = replace(
                     item, state=State.UNKNOWN, unknown_since=now, next_at=now, lease_owner=None, lease_until=None
                 )
-                connection.execute(deliveries.update().where(deliveries.c.key == item.key).values(**_row(lost), updated_at=now))
+                connection.execute(
+                    deliveries.update().where(deliveries.c.key == item.key).values(**_row(lost), updated_at=now)
+                )
                 self._note(connection, item, now, "lease-ended", {"owner": item.lease_owner})
         return expired
 
@@ -149,9 +149,7 @@ class Store:
         """Write down how the step ended."""
         with self._write() as connection:
             connection.execute(
-                attempts.update()
-                .where(attempts.c.id == attempt)
-                .values(ended_at=now, outcome=outcome, detail=detail)
+                attempts.update().where(attempts.c.id == attempt).values(ended_at=now, outcome=outcome, detail=detail)
             )
 
     def get(self, key: str) -> Item | None:

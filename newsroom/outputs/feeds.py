@@ -78,7 +78,8 @@ def _atom(stories: Sequence[PublishedStory], config: Config, terms: Terms) -> by
         for code in story.story.fields:
             add(entry, "category", term=code, label=terms.fields.label(code))
     ET.indent(feed)
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    xml: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
 
 
 def _json_feed(stories: Sequence[PublishedStory], config: Config, terms: Terms) -> bytes:

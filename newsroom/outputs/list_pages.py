@@ -53,9 +53,7 @@ def story_terms(dimension: Dimension, story: PublishedStory, zone: ZoneInfo) -> 
     return codes[dimension.folder]
 
 
-def grouped(
-    dimension: Dimension, stories: Sequence[PublishedStory], zone: ZoneInfo
-) -> dict[str, list[PublishedStory]]:
+def grouped(dimension: Dimension, stories: Sequence[PublishedStory], zone: ZoneInfo) -> dict[str, list[PublishedStory]]:
     """Return code → its stories, oldest first."""
     groups: dict[str, list[PublishedStory]] = {}
     for story in stories:
@@ -69,6 +67,7 @@ def list_pages(stories: Sequence[PublishedStory], config: Config, terms: Terms) 
     for dimension in DIMENSIONS:
         groups = grouped(dimension, stories, config.zone)
         listed = terms_of(dimension, terms)
+        entries: list[tuple[str, str, Term | None]]
         if listed is None:
             entries = [(code, code, None) for code in sorted(groups, reverse=True)]
         else:
@@ -143,6 +142,4 @@ def _intro(dimension: Dimension, code: str, terms: Terms) -> str | None:
 
 def _dated_names(term: Term) -> list[str]:
     """Tell earlier names of a term with their last day; empty when it never changed."""
-    return [
-        f"{name.label} (đến {date_text(name.until)})" for name in term.names[:-1] if name.until is not None
-    ]
+    return [f"{name.label} (đến {date_text(name.until)})" for name in term.names[:-1] if name.until is not None]

@@ -94,7 +94,7 @@ def probe(path: Path, known: KnownPictures) -> Probe:
 
 def _decode(path: Path) -> Probe:
     # Heavy, and most commands never open a picture.
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+    from PIL import Image, UnidentifiedImageError
 
     with warnings.catch_warnings():
         # Our own limit is lower and is worded for editors; Pillow's warning would reach their terminal.

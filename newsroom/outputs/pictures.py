@@ -114,12 +114,12 @@ def _resized(source: Path, digest: str, size: str, cache: Path) -> MadePicture:
         data, made_width, made_height = _encode(source, width)
         known = cache / f"{key}.{made_width}x{made_height}.jpg"
         write_bytes(known, data)
-    made_width, _, made_height = known.name.split(".")[1].partition("x")
-    return MadePicture(f"{stem}-{size[0]}-{key[:8]}.jpg", known, int(made_width), int(made_height))
+    width_text, _, height_text = known.name.split(".")[1].partition("x")
+    return MadePicture(f"{stem}-{size[0]}-{key[:8]}.jpg", known, int(width_text), int(height_text))
 
 
 def _encode(source: Path, width: int) -> tuple[bytes, int, int]:
-    from PIL import Image, ImageOps  # noqa: PLC0415 - heavy, and a cached build needs none
+    from PIL import Image, ImageOps
 
     with Image.open(source) as opened:
         image: Image.Image = ImageOps.exif_transpose(opened)
@@ -137,7 +137,7 @@ def _encode(source: Path, width: int) -> tuple[bytes, int, int]:
 
 
 def _card(order: PictureOrder, cover: Path | None, cache: Path) -> MadePicture:
-    from newsroom.outputs.share_card import RECIPE, draw_card  # noqa: PLC0415 - as above
+    from newsroom.outputs.share_card import RECIPE, draw_card
 
     digest = order.files[0][1] if order.files else ""
     key = hashlib.sha256(f"{RECIPE}|{_RECIPE}|{digest}|{order.text!r}".encode()).hexdigest()[:16]
@@ -148,6 +148,6 @@ def _card(order: PictureOrder, cover: Path | None, cache: Path) -> MadePicture:
 
 
 def _stem(name: str) -> str:
-    from slugify import slugify  # noqa: PLC0415 - only where a file name is made
+    from slugify import slugify
 
     return slugify(name.rsplit(".", 1)[0]) or "anh"

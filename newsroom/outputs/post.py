@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from newsroom.outputs.pictures import MadePicture
 from newsroom.story.body import blocks
 from publishers.contract import Paragraph, Photo, Post
 
 if TYPE_CHECKING:
     from newsroom.config import Config
+    from newsroom.outputs.pictures import MadePicture
     from newsroom.outputs.published import PublishedStory
 
 _KINDS = {"heading", "paragraph", "item", "quote", "table"}
@@ -44,7 +44,9 @@ def _photo(made: MadePicture, base: str, alt: str) -> Photo:
 
 
 def _paragraphs(story: PublishedStory, photos: dict[str, Photo]) -> list[Paragraph]:
-    captions = {p.file: " ".join(filter(None, (p.caption, p.credit and f"Ảnh: {p.credit}"))) for p in story.story.pictures}
+    captions = {
+        p.file: " ".join(filter(None, (p.caption, p.credit and f"Ảnh: {p.credit}"))) for p in story.story.pictures
+    }
     found: list[Paragraph] = []
     for block in blocks(story.file.body):
         if block.kind == "image" and block.target in photos:

@@ -50,9 +50,7 @@ def search_copy(story: PublishedStory, config: Config, terms: Terms) -> Staged:
     )
 
 
-def _document(
-    story: PublishedStory, day: str, names: list[str], labels: list[str], image: dict[str, Any]
-) -> bytes:
+def _document(story: PublishedStory, day: str, names: list[str], labels: list[str], image: dict[str, Any]) -> bytes:
     text = story.story
     words = [block.text for block in blocks(story.file.body)]
     folded = " ".join(fold(part) for part in (text.title, text.summary, *names, *labels, *words))

@@ -62,7 +62,9 @@ def _words(draw: ImageDraw.ImageDraw, text: CardText, right: int) -> None:
     draw.text((left, min(below, 486)), fit_line(text.who, who_font, width), font=who_font, fill=_MUTED)
     draw.line((left, 548, left + 88, 548), fill=_RED, width=4)
     office_font = _font("SemiBold", 23)
-    draw.text((left, 562), fit_line(f"{text.column} · {text.office}", office_font, width), font=office_font, fill=_DARK_RED)
+    draw.text(
+        (left, 562), fit_line(f"{text.column} · {text.office}", office_font, width), font=office_font, fill=_DARK_RED
+    )
 
 
 def _ornament(draw: ImageDraw.ImageDraw) -> None:

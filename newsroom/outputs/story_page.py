@@ -102,8 +102,7 @@ def _classification(text: Story, day: date, terms: Terms) -> dict[str, Any]:
         "programme": programme(text, terms),
         "year": {"label": str(day.year), "url": f"nam/{day.year}/"},
         "criteria": [
-            {"code": c.code, "label": terms.criteria.label(c.code, day), "evidence": c.evidence}
-            for c in text.criteria
+            {"code": c.code, "label": terms.criteria.label(c.code, day), "evidence": c.evidence} for c in text.criteria
         ],
         "replicated_at": [terms.units.label(code, day) for code in text.replicated_at],
         "authors": [

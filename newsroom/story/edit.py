@@ -15,7 +15,11 @@ _PLAIN = re.compile(r"[A-Za-zÀ-ỹĐđ][\wÀ-ỹ .()/-]*(?<! )\Z")
 _READ_AS_OTHER = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _TIME_OR_HASH = re.compile(r"(\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?)?|sha256:[0-9a-f]{64})\Z")
 # Where a new key is put: after the first of these that the file has.
-_AFTER = {"approval": ("status",), "publish": ("approval", "status"), "withdrawal": ("corrections", "publish", "status")}
+_AFTER = {
+    "approval": ("status",),
+    "publish": ("approval", "status"),
+    "withdrawal": ("corrections", "publish", "status"),
+}
 
 
 def set_keys(text: str, values: Mapping[str, Any]) -> str:

@@ -115,7 +115,7 @@ class _Walk:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return _scalar(node)
+        return _scalar(node)  # only scalars are left
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -129,7 +129,7 @@ class _Walk:
         return values
 
 
-def _scalar(node: yaml.ScalarNode) -> Any:
+def _scalar(node: yaml.Node) -> Any:
     # macOS and Word hand over decomposed letters; limits, names and addresses are compared in form C.
     text = unicodedata.normalize("NFC", str(node.value))
     if node.tag.endswith(":null"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
@@ -233,4 +233,4 @@ class Story(_Part):
 
 def story_schema() -> dict[str, Any]:
     """Return the JSON Schema of a story's front matter, for editors' completion and forms."""
-    return cast("dict[str, Any]", Story.model_json_schema())
+    return Story.model_json_schema()

@@ -117,7 +117,9 @@ def read_story(path: Path, zone: ZoneInfo, *, shown_from: Path) -> StoryFile:
     return StoryFile(path, name, year, folder_name, text, front, story)
 
 
-_NO_STORIES = Words("Không đọc được thư mục bài viết {path}: {reason}.", "The stories' folder {path} cannot be read: {reason}.")
+_NO_STORIES = Words(
+    "Không đọc được thư mục bài viết {path}: {reason}.", "The stories' folder {path} cannot be read: {reason}."
+)
 _NO_STORIES_REMEDY = Words(
     "Kiểm tra đường dẫn sau --stories hoặc [stories] path trong newsroom.toml.",
     "Check the path after --stories, or [stories] path in newsroom.toml.",

@@ -38,7 +38,10 @@ def _connect(options: Mapping[str, Any], surroundings: Surroundings) -> Publishe
 channel = Channel(
     name="facebook",
     label="Facebook",
-    settings=(*SETTINGS, Setting("FACEBOOK_APP_SECRET", Problem("mã bí mật của ứng dụng", "the app's secret"), secret=True)),
+    settings=(
+        *SETTINGS,
+        Setting("FACEBOOK_APP_SECRET", Problem("mã bí mật của ứng dụng", "the app's secret"), secret=True),
+    ),
     offline=_offline,
     connect=_connect,
     options={"hashtags": "hashtags added to every post", "most_photos": "at most so many photos, 1 to 10"},

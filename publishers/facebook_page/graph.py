@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from publishers.errors import (
     NotAuthorized,
@@ -40,9 +40,7 @@ _LOOKS_LIKE_TOKEN = re.compile(r"\b(EAA\w{10,}|[A-Za-z0-9_-]{60,})\b")
 class Graph:
     """One Page's access to the Graph API."""
 
-    def __init__(
-        self, *, http: Http, base: str, token: str, secret: str | None, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, *, http: Http, base: str, token: str, secret: str | None, now: Callable[[], datetime]) -> None:
         """Keep the token and, when the app's secret is known, sign every call with it."""
         self._http = http
         self._base = f"{base.rstrip('/')}/{VERSION}"
@@ -91,7 +89,7 @@ def read_answer(answer: Answer, *, writes: bool) -> dict[str, Any]:
         raise lost(f"HTTP {answer.status} without a JSON answer: {_safe(answer.text)}")
     error = body.get("error")
     if error is None:
-        if answer.status >= 300:  # noqa: PLR2004 - HTTP: not a success
+        if answer.status >= 300:
             raise lost(f"HTTP {answer.status} without an error object")
         return body
     raise classify(error if isinstance(error, dict) else {"message": str(error)}, answer, writes=writes)
@@ -102,20 +100,28 @@ def classify(error: Mapping[str, Any], answer: Answer, *, writes: bool) -> Publi
     code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     shown = f"{code}/{subcode}" if subcode else str(code or "")
     message = _safe(str(error.get("error_user_msg") or error.get("message") or "no message"))
-    given = {"message": message, "code": shown, "trace": str(error.get("fbtrace_id") or "")}
+    given = _Given(message, shown, str(error.get("fbtrace_id") or ""))
     if (code, None) in _REPEATED or (code, subcode) in _REPEATED or code in _UNCLEAR_CODES or code is None:
-        return OutcomeUnknown(**given) if writes else Unavailable(**given)
+        return OutcomeUnknown(*given) if writes else Unavailable(*given)
     if code in _TOKEN_CODES or code in _PERMISSION_CODES:
-        return NotAuthorized(**given)
+        return NotAuthorized(*given)
     if code in _LIMIT_CODES:
-        return RateLimited(**given, retry_after_seconds=_wait(answer.headers))
+        return RateLimited(*given, _wait(answer.headers))
     if (code, subcode) in _TOO_FAST:
-        return RateLimited(**given, retry_after_seconds=_PAUSE_AFTER_BLOCK)
-    if code == 368:  # noqa: PLR2004 - blocked for now or needing a person on facebook.com
-        return NotAuthorized(**given)
-    if code == 1609005:  # noqa: PLR2004 - our page could not be scraped: nothing was written
-        return Unavailable(**given)
-    return Rejected(**given)
+        return RateLimited(*given, _PAUSE_AFTER_BLOCK)
+    # 368: blocked for now, or a person has to confirm something on facebook.com.
+    if code == 368:
+        return NotAuthorized(*given)
+    # Our page could not be scraped; nothing was written.
+    if code == 1609005:
+        return Unavailable(*given)
+    return Rejected(*given)
+
+
+class _Given(NamedTuple):
+    message: str
+    code: str
+    trace: str
 
 
 def _wait(headers: Mapping[str, str]) -> float:

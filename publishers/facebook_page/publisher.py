@@ -100,7 +100,7 @@ class FacebookPage:
                     hidden[str(entry["id"])] = Progress(
                         {"photos": [], "post": str(entry["id"])}, done="unpublished post found"
                     )
-        found = list(public.values()) or list(hidden.values())
+        found: list[Receipt | Progress] = [*public.values()] or [*hidden.values()]
         if len(public) > 1:
             raise SeveralFound(f"{len(public)} posts carry {delivery.link}: {', '.join(public)}")
         # Several unpublished ones are leftovers nobody sees; going on with the newest is safe.

@@ -136,7 +136,7 @@ def _shorten(key: str, value: object) -> object:
 
 def mask(secret: str) -> str:
     """Return the last four characters of a secret behind dots; nothing of a short one."""
-    return "•••" + (secret[-4:] if len(secret) > 12 else "")  # noqa: PLR2004
+    return "•••" + (secret[-4:] if len(secret) > 12 else "")
 
 
 def _summary(answer: Answer) -> str:

@@ -20,9 +20,7 @@ def run_batch(serve: Callable[[Call], Answer], call: Call) -> list[dict[str, Any
         members = json.loads(members) if isinstance(members, str) else members
         if not isinstance(members, list):
             members = [None]  # not a list of calls: refused just below
-        members = [
-            (str(m.get("method", "GET")), str(m["relative_url"]), str(m.get("body", ""))) for m in members
-        ]
+        members = [(str(m.get("method", "GET")), str(m["relative_url"]), str(m.get("body", ""))) for m in members]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = "Param batch must be an array."
         raise invalid(message) from error

@@ -80,9 +80,7 @@ def _is_post(node: str) -> bool:
 
 
 def _find(visit: Visit, comment_id: str) -> sqlite3.Row:
-    row: sqlite3.Row | None = visit.db.execute(
-        "SELECT * FROM fb_comments WHERE id = ?", (comment_id,)
-    ).fetchone()
+    row: sqlite3.Row | None = visit.db.execute("SELECT * FROM fb_comments WHERE id = ?", (comment_id,)).fetchone()
     if row is None:
         raise missing_object(visit.call.method, comment_id)
     return row

@@ -37,8 +37,7 @@ MESSAGES: dict[tuple[int, int | None], str] = {
     (190, 460): _VALIDATING + "The session has been invalidated because the user changed their password or"
     " Facebook has changed the session for security reasons.",
     (190, 463): _EXPIRED,
-    (190, 464): _VALIDATING
-    + "Sessions for the user are not allowed because the user is not a confirmed user.",
+    (190, 464): _VALIDATING + "Sessions for the user are not allowed because the user is not a confirmed user.",
     (190, 467): _VALIDATING + "This session is invalid because the user logged out.",
     (190, 490): _VALIDATING + "The user is enrolled in a blocking, logged-in checkpoint",
     (190, 492): _VALIDATING + "The user does not have an appropriate role on the Page.",

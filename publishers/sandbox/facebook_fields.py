@@ -115,9 +115,7 @@ def media_ids(parameters: Mapping[str, Any]) -> list[str]:
     }
     if items is None or items == "":
         items = [indexed[index] for index in sorted(indexed)]
-    if not isinstance(items, list) or not all(
-        isinstance(item, dict) and item.get("media_fbid") for item in items
-    ):
+    if not isinstance(items, list) or not all(isinstance(item, dict) and item.get("media_fbid") for item in items):
         message = "Param attached_media must be an array of objects with media_fbid"
         raise invalid(message)
     return [str(item["media_fbid"]) for item in items]

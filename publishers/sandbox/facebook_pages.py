@@ -75,12 +75,8 @@ def _later(wall: FacebookWall, now: datetime) -> str:
 def post_card(wall: FacebookWall, post: WallPost, now: datetime) -> str:
     """Return one post: who and when, text, photos or link card, the action row, comments."""
     link = f"/facebook/posts/{escape(post.id)}"
-    short = (
-        len(post.message) <= _SHORT_TEXT and not (post.photo_ids or post.link) and "\n" not in post.message
-    )
-    text = (
-        f'<div class="text{" big" if short else ""}">{linked(post.message)}</div>' if post.message else "<br>"
-    )
+    short = len(post.message) <= _SHORT_TEXT and not (post.photo_ids or post.link) and "\n" not in post.message
+    text = f'<div class="text{" big" if short else ""}">{linked(post.message)}</div>' if post.message else "<br>"
     comments = "".join(_comment(comment, now) for comment in post.comments)
     counted = f'<p class="count">{len(post.comments)} bình luận</p>' if post.comments else ""
     return (
@@ -114,8 +110,7 @@ def _photos(wall: FacebookWall, post: WallPost) -> str:
         size = f'width="{photo.width}" height="{photo.height}"'
         source = f"/facebook/photos/{escape(photo.id)}.jpg"
         figures.append(
-            f'<figure><a href="{source}"><img src="{source}" alt="{alt}" title="{alt}" {size}></a>'
-            f"{over}</figure>"
+            f'<figure><a href="{source}"><img src="{source}" alt="{alt}" title="{alt}" {size}></a>{over}</figure>'
         )
     return f'<div class="photos n{len(shown)}">{"".join(figures)}</div>'
 
@@ -129,9 +124,7 @@ def _link_card(wall: FacebookWall, post: WallPost) -> str:
     if preview is not None and preview["has_image"]:
         image = f'<img src="/facebook/previews/{number_of_post}" alt="">'
     title = preview["title"] if preview is not None else post.link
-    description = (
-        f"<p>{escape(preview['description'])}</p>" if preview is not None and preview["description"] else ""
-    )
+    description = f"<p>{escape(preview['description'])}</p>" if preview is not None and preview["description"] else ""
     return (
         f'<a class="card" href="{escape(post.link)}" rel="noopener nofollow">{image}<div>'
         f"<small>{escape(host_of(post.link))}</small><strong>{escape(title)}</strong>{description}</div></a>"

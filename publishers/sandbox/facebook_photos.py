@@ -36,9 +36,7 @@ def create_photo(visit: Visit, _node: str) -> dict[str, Any]:
         raise GraphError(324)
     caption = text_of(given, "caption") or text_of(given, "message") or text_of(given, "name")
     check_message(visit, caption, published=plan.published)
-    story = (
-        plan.published and not boolean(given, "no_story", default=False)
-    ) or plan.scheduled_at is not None
+    story = (plan.published and not boolean(given, "no_story", default=False)) or plan.scheduled_at is not None
     post_id = insert_post(visit, caption, "", plan) if story else None
     number = _FIRST_NUMBER + next_number(visit.db, "facebook photos")
     visit.db.execute(
@@ -95,9 +93,7 @@ def _find(visit: Visit, photo_id: str) -> sqlite3.Row:
 def get_photo(visit: Visit, node: str) -> dict[str, Any]:
     """`GET /{photo}`."""
     row = _find(visit, node)
-    return photo_node(
-        visit, row, wanted_fields(text_of(visit.call.parameters, "fields"), "Photo", "created_time,id")
-    )
+    return photo_node(visit, row, wanted_fields(text_of(visit.call.parameters, "fields"), "Photo", "created_time,id"))
 
 
 def delete_photo(visit: Visit, node: str) -> dict[str, Any]:

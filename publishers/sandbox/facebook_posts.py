@@ -32,9 +32,7 @@ class Plan:
 
 def settle(db: sqlite3.Connection, settings: Settings, now: float) -> None:
     """Do what time has done: publish what was scheduled, drop photos nobody used for 24 hours."""
-    due = db.execute(
-        "SELECT id FROM fb_posts WHERE scheduled_at <= ? AND is_published = 0", (now,)
-    ).fetchall()
+    due = db.execute("SELECT id FROM fb_posts WHERE scheduled_at <= ? AND is_published = 0", (now,)).fetchall()
     for row in due:
         if settings["facebook_scheduled_vanish"]:
             _remove(db, row["id"])
@@ -126,9 +124,7 @@ def check_message(visit: Visit, message: str, *, published: bool) -> None:
         raise invalid(text)
     if not (published and message and visit.world.settings["facebook_duplicate_check"]):
         return
-    query = (
-        "SELECT message FROM fb_posts WHERE is_published = 1 ORDER BY created_at DESC, number DESC LIMIT 1"
-    )
+    query = "SELECT message FROM fb_posts WHERE is_published = 1 ORDER BY created_at DESC, number DESC LIMIT 1"
     last = visit.db.execute(query).fetchone()
     if last is not None and last["message"] == message:
         raise GraphError(506)
@@ -143,9 +139,7 @@ def _check_link(visit: Visit, link: str) -> None:
 def _check_media(visit: Visit, media: list[str]) -> None:
     """Each photo must exist and be free; which code Meta answers is not known, 100/33 is Graph's usual."""
     for photo_id in media:
-        row = visit.db.execute(
-            "SELECT post_id, published FROM fb_photos WHERE id = ?", (photo_id,)
-        ).fetchone()
+        row = visit.db.execute("SELECT post_id, published FROM fb_photos WHERE id = ?", (photo_id,)).fetchone()
         if row is None:
             raise missing_object(visit.call.method, photo_id)
         if row["published"] or row["post_id"]:
@@ -167,9 +161,7 @@ def find_post(visit: Visit, post_id: str) -> sqlite3.Row:
 def get_post(visit: Visit, node: str) -> dict[str, Any]:
     """`GET /{post}`."""
     row = find_post(visit, node)
-    wanted = wanted_fields(
-        str(visit.call.parameters.get("fields", "")), "PagePost", "id,message,created_time"
-    )
+    wanted = wanted_fields(str(visit.call.parameters.get("fields", "")), "PagePost", "id,message,created_time")
     return post_node(visit, row, wanted)
 
 

@@ -170,7 +170,7 @@ class FacebookPlatform:
         return _HANDLERS[name](visit, node)
 
     def _check_budget(self, visit: Visit) -> None:
-        if self._usage_percent(visit.db, visit.now) >= 100:  # noqa: PLR2004 - per cent
+        if self._usage_percent(visit.db, visit.now) >= 100:
             raise GraphError(80001, minutes=60)
 
     def _usage_percent(self, db: sqlite3.Connection, now: float) -> int:
@@ -216,9 +216,7 @@ def _check_parameters(call: Call) -> None:
     known = ANYWHERE | BY_CALL.get(call.name, frozenset())
     for name in given:
         if name.partition("[")[0] not in known:
-            message = (
-                f"Unknown parameter {name!r} for {call.name} (the sandbox is stricter here than Facebook)"
-            )
+            message = f"Unknown parameter {name!r} for {call.name} (the sandbox is stricter here than Facebook)"
             raise invalid(message)
 
 
@@ -234,7 +232,7 @@ def _prefetch(call: Call) -> dict[str, Fetched]:
 def _spoken(fault: Fault) -> GraphError:
     minutes = max(1, round(fault.seconds / 60))
     if fault.code is not None:
-        return GraphError(*fault.code, minutes=minutes if fault.code[0] == 80001 else 0)  # noqa: PLR2004
+        return GraphError(*fault.code, minutes=minutes if fault.code[0] == 80001 else 0)
     return {
         "rate_limited": GraphError(80001, minutes=minutes),
         "bad_token": GraphError(190),

@@ -47,9 +47,7 @@ def check_token(visit: Visit) -> sqlite3.Row:
     if not visit.token:
         message = "An access token is required to request this resource."
         raise GraphError(104, message=message)
-    row: sqlite3.Row | None = visit.db.execute(
-        "SELECT * FROM fb_tokens WHERE token = ?", (visit.token,)
-    ).fetchone()
+    row: sqlite3.Row | None = visit.db.execute("SELECT * FROM fb_tokens WHERE token = ?", (visit.token,)).fetchone()
     if row is None:
         raise GraphError(190)
     if row["subcode"] is not None:
@@ -81,8 +79,7 @@ def _check_proof(visit: Visit) -> None:
     # A moved sandbox clock must not make a client with the true time look late.
     moments = (visit.now, visit.world.clock.unmoved().timestamp())
     fresh = not at or (
-        re.fullmatch(r"[0-9]{1,12}", at) is not None
-        and min(abs(m - int(at)) for m in moments) <= _PROOF_SECONDS
+        re.fullmatch(r"[0-9]{1,12}", at) is not None and min(abs(m - int(at)) for m in moments) <= _PROOF_SECONDS
     )
     if not (hmac.compare_digest(proof.encode(), right.encode()) and fresh):
         message = "Invalid appsecret_proof provided in the API argument"
@@ -101,10 +98,7 @@ def exchange_token(visit: Visit, _node: str) -> dict[str, Any]:
             message="Error validating application. Cannot get application info due to a system error.",
             status=400,
         )
-    if (
-        given.get("grant_type") != "fb_exchange_token"
-        or given.get("fb_exchange_token") != seed.FACEBOOK_USER_TOKEN
-    ):
+    if given.get("grant_type") != "fb_exchange_token" or given.get("fb_exchange_token") != seed.FACEBOOK_USER_TOKEN:
         raise GraphError(190, 463)
     return {"access_token": seed.FACEBOOK_USER_TOKEN, "token_type": "bearer", "expires_in": 5_183_944}
 

@@ -62,7 +62,7 @@ class Faults:
         """Work on the faults in `store`."""
         self._store = store
 
-    def add(  # noqa: PLR0913 - the last two are rarely needed and named
+    def add(
         self,
         platform: str,
         call: str,
@@ -106,9 +106,7 @@ class Faults:
             for row in self._matching(platform, call):
                 due = row["seen"] + 1 >= row["nth"] and fault is None
                 fault = Fault(row["kind"], row["seconds"]) if due else fault
-                db.execute(
-                    "UPDATE faults SET seen = seen + 1, fired = fired + ? WHERE id = ?", (due, row["id"])
-                )
+                db.execute("UPDATE faults SET seen = seen + 1, fired = fired + ? WHERE id = ?", (due, row["id"]))
             return fault or _take_from_text(db, platform, text)
 
     def _matching(self, platform: str, call: str) -> list[sqlite3.Row]:

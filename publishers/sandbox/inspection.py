@@ -184,9 +184,7 @@ class ZaloWall(_Wall):
     def running_jobs(self) -> list[WallJob]:
         """Return the jobs that are not done yet, oldest first."""
         self._settle()
-        return [
-            job_of(row) for row in self._rows("SELECT * FROM zalo_jobs WHERE settled = 0 ORDER BY number")
-        ]
+        return [job_of(row) for row in self._rows("SELECT * FROM zalo_jobs WHERE settled = 0 ORDER BY number")]
 
     def jobs(self) -> list[WallJob]:
         """Return every create and update job, oldest first."""

@@ -32,9 +32,7 @@ def seed(db: sqlite3.Connection, now: float) -> None:
     if db.execute("SELECT count(*) FROM fb_tokens").fetchone()[0]:
         return
     scopes = " ".join(FACEBOOK_SCOPES)
-    db.execute(
-        "INSERT INTO fb_tokens VALUES (?, 'PAGE', ?, NULL, ?, NULL)", (FACEBOOK_PAGE_TOKEN, scopes, now)
-    )
+    db.execute("INSERT INTO fb_tokens VALUES (?, 'PAGE', ?, NULL, ?, NULL)", (FACEBOOK_PAGE_TOKEN, scopes, now))
     user = (FACEBOOK_USER_TOKEN, scopes, now, now + 60 * 86_400)
     db.execute("INSERT INTO fb_tokens VALUES (?, 'USER', ?, NULL, ?, ?)", user)
     row = (ZALO_REFRESH_TOKEN, "refresh", "current", now, now + ZALO_REFRESH_SECONDS, "")

@@ -20,7 +20,7 @@ from publishers.sandbox.walls import Walls
 from publishers.sandbox.world import World
 
 
-class SandboxUnavailable(Exception):  # noqa: N818 - named for what the reader must know
+class SandboxUnavailable(Exception):
     """The sandbox cannot listen where it was asked to; the message is a plain sentence."""
 
 
@@ -140,9 +140,7 @@ class Sandbox:
 
     def _listen(self) -> Listener:
         try:
-            return Listener(
-                (self._host, self._port), self._answer, self._world.stopping, self._store.close_thread
-            )
+            return Listener((self._host, self._port), self._answer, self._world.stopping, self._store.close_thread)
         except OSError as error:
             reason = {
                 errno.EADDRINUSE: f"port {self._port} is already in use; choose another or stop what uses it",

@@ -143,8 +143,7 @@ class Store:
 def next_number(db: sqlite3.Connection, name: str) -> int:
     """Return 1, 2, 3, … for `name`; the count is part of the caller's transaction."""
     row = db.execute(
-        "INSERT INTO sequences VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
-        " RETURNING value",
+        "INSERT INTO sequences VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
         (name,),
     ).fetchone()
     return int(row[0])

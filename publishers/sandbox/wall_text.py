@@ -10,9 +10,7 @@ from publishers.sandbox.wall_style import FRAME
 
 VIETNAM = timezone(timedelta(hours=7))
 _LINK = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:!?)\]}'”])|(?<!\w)#(\w+)", re.UNICODE)
-_ALLOWED = frozenset(
-    ["p", "br", "strong", "b", "em", "i", "u", "ul", "ol", "li", "a", "h2", "h3", "blockquote"]
-)
+_ALLOWED = frozenset(["p", "br", "strong", "b", "em", "i", "u", "ul", "ol", "li", "a", "h2", "h3", "blockquote"])
 
 
 def linked(text: str) -> str:
@@ -38,7 +36,7 @@ def when(at: datetime, now: datetime) -> str:
     clock = local.strftime("%H:%M")
     if 0 <= minutes < 1:
         said = "Vừa xong"
-    elif 0 <= minutes < 60:  # noqa: PLR2004 - an hour
+    elif 0 <= minutes < 60:
         said = f"{minutes} phút"
     elif days == 0 and minutes > 0:
         said = f"{minutes // 60} giờ"
@@ -78,11 +76,7 @@ def page(title: str, style: str, body: str, wording: str) -> str:
 
 def pager(address: str, number_of_page: int, *, more: bool) -> str:
     """Return links to the newer and older pages of a list."""
-    newer = (
-        f'<a href="{address}?trang={number_of_page - 1}">← Mới hơn</a>'
-        if number_of_page > 1
-        else "<span></span>"
-    )
+    newer = f'<a href="{address}?trang={number_of_page - 1}">← Mới hơn</a>' if number_of_page > 1 else "<span></span>"
     older = f'<a href="{address}?trang={number_of_page + 1}">Cũ hơn →</a>' if more else "<span></span>"
     return f'<nav class="pager" aria-label="Trang">{newer}{older}</nav>' if number_of_page > 1 or more else ""
 

@@ -63,7 +63,7 @@ def _check_text(payload: dict[str, Any], name: str, settings: Settings) -> None:
         raise invalid(field=name)
     if len(value) >= _FIRST_REFUSED.get(name, 100_000):
         code = settings["zalo_over_length_code"]
-        raise invalid(field=name) if code == -201 else ZaloError(code)  # noqa: PLR2004 - Zalo's code
+        raise invalid(field=name) if code == -201 else ZaloError(code)
 
 
 def _check_cover(cover: object) -> None:

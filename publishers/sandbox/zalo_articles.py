@@ -50,8 +50,7 @@ def settle(db: sqlite3.Connection, now: float) -> None:
             )
         else:
             db.execute(
-                "UPDATE zalo_articles SET type = ?, status = ?, payload = ?, media = ?, updated_at = ?"
-                " WHERE id = ?",
+                "UPDATE zalo_articles SET type = ?, status = ?, payload = ?, media = ?, updated_at = ? WHERE id = ?",
                 (payload["type"], payload["status"], job["payload"], job["media"], now, job["article_id"]),
             )
 
@@ -158,9 +157,7 @@ def get_slice(visit: Visit) -> dict[str, Any]:
     limit = _number(given, "limit", 1, _LARGEST_LIMIT)
     offset = _number(given, "offset", 0, 10**9)
     total = visit.db.execute("SELECT count(*) FROM zalo_articles WHERE type = ?", (kind,)).fetchone()[0]
-    query = (
-        "SELECT * FROM zalo_articles WHERE type = ? ORDER BY created_at DESC, number DESC LIMIT ? OFFSET ?"
-    )
+    query = "SELECT * FROM zalo_articles WHERE type = ? ORDER BY created_at DESC, number DESC LIMIT ? OFFSET ?"
     rows = visit.db.execute(query, (kind, limit, offset)).fetchall()
     return {"total": total, "medias": [_list_entry(visit, row) for row in rows]}
 

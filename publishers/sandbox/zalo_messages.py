@@ -27,10 +27,7 @@ def send_message(visit: Visit) -> dict[str, Any]:
         raise ZaloError(-234)
     first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0) - VIETNAM_OFFSET
     query = "SELECT count(*) FROM zalo_broadcasts WHERE sent_at >= ?"
-    if (
-        visit.db.execute(query, (first.timestamp(),)).fetchone()[0]
-        >= visit.world.settings["zalo_broadcast_quota"]
-    ):
+    if visit.db.execute(query, (first.timestamp(),)).fetchone()[0] >= visit.world.settings["zalo_broadcast_quota"]:
         raise ZaloError(-211)
     number = next_number(visit.db, "zalo broadcasts")
     message_id = f"dien-tap-broadcast-{number}"

@@ -35,9 +35,7 @@ def article_page(article: WallArticle) -> str:
     """Return one article: title, author, date, cover, body as given."""
     hidden = '<span class="badge">Đang ẩn</span>' if article.status != "show" else ""
     author = f"<span>{escape(article.author)}</span>" if article.author else ""
-    cover = (
-        _figure(article, article.cover.get("photo_url"), "") if article.cover.get("status") == "show" else ""
-    )
+    cover = _figure(article, article.cover.get("photo_url"), "") if article.cover.get("status") == "show" else ""
     blocks = "".join(_block(article, block) for block in article.body)
     body = (
         f'{_head()}<a class="back" href="/zalo/">← Tất cả bài viết</a>'
@@ -104,6 +102,5 @@ def _waiting(wall: ZaloWall) -> str:
     jobs = wall.running_jobs()
     said = {"create": "đăng mới", "update": "cập nhật"}
     return "".join(
-        f'<p class="wait"><strong>Đang xử lý</strong> ({said[job.kind]}): {escape(job.title)}</p>'
-        for job in jobs
+        f'<p class="wait"><strong>Đang xử lý</strong> ({said[job.kind]}): {escape(job.title)}</p>' for job in jobs
     )

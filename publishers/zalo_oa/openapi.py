@@ -89,11 +89,13 @@ def classify(code: int | None, message: str, *, writes: bool) -> PublishError:
     shown = str(code)
     if code in _TOKEN_CODES:
         return NotAuthorized(message, code=shown)
-    if code == -223 and _QUOTA_TEXT in message.lower():  # noqa: PLR2004 - the monthly article quota is used up
+    # The monthly article quota is used up; any other -223 is a missing permission.
+    if code == -223 and _QUOTA_TEXT in message.lower():
         return RateLimited(message, code=shown, retry_after_seconds=_DAY)
     if code in _STOP_CODES:
         return NotAuthorized(message, code=shown)
-    if code == -32:  # noqa: PLR2004 - calls per minute of the app or of the OA
+    # Calls per minute of the app or of the OA.
+    if code == -32:
         return RateLimited(message, code=shown, retry_after_seconds=_MINUTE)
     if code in _QUOTA_CODES:
         return RateLimited(message, code=shown, retry_after_seconds=_DAY)

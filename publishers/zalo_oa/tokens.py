@@ -25,7 +25,7 @@ _CONSENT = "an administrator of the OA has to consent again; then set ZALO_REFRE
 class Tokens:
     """The current access token of one Official Account."""
 
-    def __init__(  # noqa: PLR0913 - each is a setting of its own
+    def __init__(
         self,
         *,
         http: Http,
@@ -62,7 +62,7 @@ class Tokens:
         record = self._vault.read(self._name)
         if record is not None and not self._is_due(record):
             return str(record["access_token"])
-        return self._renew(lambda held: self._is_due(held))
+        return self._renew(self._is_due)
 
     def after_refusal(self, refused: str) -> str:
         """Return another token than the refused one: another worker's newer one, or a renewed one."""
@@ -105,7 +105,7 @@ class Tokens:
         body = answer.body
         if body is None:
             # An already spent token was answered with an empty 200 (seen in production, 2026-08).
-            if answer.status == 200 and not answer.text:  # noqa: PLR2004 - HTTP OK
+            if answer.status == 200 and not answer.text:
                 raise NotAuthorized(f"Zalo answered the refresh with nothing: the refresh token is spent; {_CONSENT}")
             raise Unavailable(f"HTTP {answer.status} from the token endpoint without JSON")
         access, renewed = body.get("access_token"), body.get("refresh_token")

@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Draw the pictures listed in pictures.tsv into the story folders.")
-    parser.add_argument("--stories", type=Path, default=Path("stories"), help="folder of the stories (default: stories)")
+    parser.add_argument(
+        "--stories", type=Path, default=Path("stories"), help="folder of the stories (default: stories)"
+    )
     parser.add_argument("--only", metavar="YEAR/SLUG", help="draw the pictures of one story")
     parser.add_argument("--contact-sheet", type=Path, metavar="PNG", help="put them on one sheet; write no story")
     parser.add_argument("--sample", action="store_true", help="one picture of every scene, for a contact sheet")

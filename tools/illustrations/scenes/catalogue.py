@@ -52,7 +52,9 @@ def _indoors() -> dict[str, Scene]:
 def _people() -> dict[str, Scene]:
     return {
         "group-of-three": Scene(
-            gatherings.draw_group_of_three, "dry", frozenset({"envelopes", "farmers", "indoors", "villagers", "workers"})
+            gatherings.draw_group_of_three,
+            "dry",
+            frozenset({"envelopes", "farmers", "indoors", "villagers", "workers"}),
         ),
         "handshake": Scene(gatherings.draw_handshake, "dry"),
         "market-stall": Scene(trades.draw_market_stall, "dry", frozenset({"elder", "hats", "vegetables"})),

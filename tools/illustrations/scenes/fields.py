@@ -99,10 +99,14 @@ def draw_harvest(canvas: Canvas, rng: Random, palette: Palette) -> None:
     y, step = horizon + 30, 8.0
     while y < 640:
         near = (y - horizon) / 400
-        plants.draw_rice_row(canvas, rng, ((-20, y), (WIDTH + 20, y)), 10 + 26 * near, mix(gold, "#b98a2f", 0.25 * rng.random()))
+        plants.draw_rice_row(
+            canvas, rng, ((-20, y), (WIDTH + 20, y)), 10 + 26 * near, mix(gold, "#b98a2f", 0.25 * rng.random())
+        )
         y += step
         step += 1.4
-    canvas.fill([(0, 640), (WIDTH, 620), (WIDTH, HEIGHT), (0, HEIGHT)], Fade(lighter(gold, 0.3), mix(gold, palette.earth, 0.5)))
+    canvas.fill(
+        [(0, 640), (WIDTH, 620), (WIDTH, HEIGHT), (0, HEIGHT)], Fade(lighter(gold, 0.3), mix(gold, palette.earth, 0.5))
+    )
     for row in range(9):
         line = 665 + row * row * 4.4
         for k in range(70):
@@ -151,10 +155,17 @@ def _sheaf(canvas: Canvas, rng: Random, foot: Point, size: float, gold: Color) -
 
 def _cart(view: Canvas, rng: Random, gold: Color) -> None:
     view.oval((0, 0), (74, 7), "#4a3520", 0.25)
-    view.fill(shapes.smooth([(-58, -30), (-62, -60), (-34, -84), (10, -88), (46, -78), (60, -52), (54, -30)]), darker(gold, 0.08))
+    view.fill(
+        shapes.smooth([(-58, -30), (-62, -60), (-34, -84), (10, -88), (46, -78), (60, -52), (54, -30)]),
+        darker(gold, 0.08),
+    )
     for _ in range(70):
         x, y = rng.uniform(-54, 50), rng.uniform(-78, -34)
-        view.stroke([(x, y), (x + rng.uniform(6, 14), y + rng.uniform(-5, 5))], 1.6, mix(lighter(gold, 0.35), BRICK, 0.25 * rng.random()))
+        view.stroke(
+            [(x, y), (x + rng.uniform(6, 14), y + rng.uniform(-5, 5))],
+            1.6,
+            mix(lighter(gold, 0.35), BRICK, 0.25 * rng.random()),
+        )
     view.box((-62, -34), (124, 9), WOOD, radius=2)
     for x in (-50, -18, 14, 46):
         view.stroke([(x, -30), (x, -50)], 2.6, darker(WOOD, 0.2))
@@ -175,7 +186,12 @@ def draw_herb_garden(canvas: Canvas, rng: Random, palette: Palette) -> None:
     _far_village(canvas, rng, palette, horizon + 6)
     soil = mix("#8a6242", palette.earth, 0.3)
     canvas.box((0, horizon + 16), (WIDTH, HEIGHT), Fade(mix(soil, palette.haze, 0.3), soil))
-    tones = [palette.leaf, mix(palette.leaf, "#b7d36a", 0.5), mix(palette.leaf, "#7a4f6a", 0.35), mix(palette.grass, "#e2e59a", 0.3)]
+    tones = [
+        palette.leaf,
+        mix(palette.leaf, "#b7d36a", 0.5),
+        mix(palette.leaf, "#7a4f6a", 0.35),
+        mix(palette.grass, "#e2e59a", 0.3),
+    ]
     rng.shuffle(tones)
     for i, spread in enumerate((-1500, -900, -300, 300, 900, 1500)):
         near = [(800 + spread - 215, HEIGHT + 60), (800 + spread + 215, HEIGHT + 60)]
@@ -322,7 +338,9 @@ def _tub_of_fish(canvas: Canvas, rng: Random, foot: Point) -> None:
 def _feeder(view: Canvas, rng: Random) -> None:
     person = people.farmer(rng)
     view.oval((0, 0), (18, 2.6), "#22303a", 0.3)
-    draw_figure(view, person, Pose(hands=((-3, -54), (31, -74)), elbows=(-1, 1), lean=4, gaze=Gaze(turn=0.5, smile=1.2)))
+    draw_figure(
+        view, person, Pose(hands=((-3, -54), (31, -74)), elbows=(-1, 1), lean=4, gaze=Gaze(turn=0.5, smile=1.2))
+    )
     view.fill([(-11, -58), (9, -58), (7, -42), (-9, -42)], "#d9dfe0")
     view.fill([(2, -58), (9, -58), (7, -42), (1, -42)], "#a9b6bb")
     view.oval((-1, -58), (10, 2.4), "#8a6a45")
@@ -392,5 +410,7 @@ def draw_tree_planting(canvas: Canvas, rng: Random, palette: Palette, wishes: Wi
                 feet=((-24, -3), (10, -3)), knees=((-2, -4), (15, -24)), gaze=Gaze(turn=0.5, smile=1.2)))  # fmt: skip
     third = canvas.at((1330, 880), 4.9, mirror=True)
     third.oval((0, 0), (22, 3), palette.shadow, 0.3)
-    draw_figure(third, crew[2], Pose(hands=((8, -50), (17, -54)), elbows=(1, 1), side=True, lean=8, gaze=Gaze(turn=0.5)))
+    draw_figure(
+        third, crew[2], Pose(hands=((8, -50), (17, -54)), elbows=(1, 1), side=True, lean=8, gaze=Gaze(turn=0.5))
+    )
     _watering_can(third, (22, -46))

@@ -45,7 +45,9 @@ def _yard(canvas: Canvas, rng: Random, palette: Palette, house_at: float) -> Non
     plants.draw_tree(canvas, rng, (1560, 700), 460, palette.leaf)
     for x in (40, 420, 760, 1000, 1480):
         plants.draw_bush(canvas, rng, (x, 700), rng.uniform(120, 220), palette.leaf)
-    canvas.fill([(0, 730), (WIDTH, 700), (WIDTH, HEIGHT), (0, HEIGHT)], Fade(palette.earth, darker(palette.earth, 0.12)))
+    canvas.fill(
+        [(0, 730), (WIDTH, 700), (WIDTH, HEIGHT), (0, HEIGHT)], Fade(palette.earth, darker(palette.earth, 0.12))
+    )
     canvas.soften(2.6)
 
 
@@ -120,7 +122,7 @@ def _before_public_house(canvas: Canvas, rng: Random, palette: Palette) -> None:
     canvas.box((0, 590), (WIDTH, 410), Fade(lighter(palette.earth, 0.25), palette.earth))
     plants.draw_tree(canvas, rng, (160, 650), 420, palette.leaf)
     plants.draw_tree(canvas, rng, (1470, 640), 380, palette.leaf)
-    buildings.draw_public_house(canvas, rng, (800, 650), 1080)
+    buildings.draw_public_house(canvas, rng, (800, 650), 1080, flag=False)
     for x in (90, 270, 1340, 1530):
         plants.draw_bush(canvas, rng, (x, 670), 220, palette.leaf)
 
@@ -170,7 +172,9 @@ def draw_youth_volunteers(canvas: Canvas, rng: Random, palette: Palette, wishes:
     plants.draw_banana(canvas, rng, (80, 590), 220, palette.leaf)
     plants.draw_areca(canvas, rng, (1090, 560), 330, palette.leaf)
     plants.draw_tree(canvas, rng, (1540, 590), 380, palette.leaf)
-    canvas.fill([(720, 505), (860, 505), (1720, HEIGHT), (-120, HEIGHT)], Fade(lighter(palette.earth, 0.2), palette.earth))
+    canvas.fill(
+        [(720, 505), (860, 505), (1720, HEIGHT), (-120, HEIGHT)], Fade(lighter(palette.earth, 0.2), palette.earth)
+    )
     plants.draw_grass(canvas, rng, ((-20, 620), (330, 980)), palette.grass, 30)
     plants.draw_grass(canvas, rng, ((1330, 620), (1620, 980)), palette.grass, 30)
     if "standing" in wishes:
@@ -189,7 +193,9 @@ def _side_by_side(canvas: Canvas, rng: Random, palette: Palette) -> None:
         person = people.youth(rng, woman=(i + start) % 2 == 0)
         view = canvas.at((x, 930 + 14 * i), 5.7 + 0.18 * i)
         view.oval((0, 0), (18, 2.6), palette.shadow, 0.3)
-        hands: tuple[Point, Point] = rng.choice([((-12.5, -47), (12.5, -47)), ((-12.5, -47), (15, -86)), ((-4, -58), (5, -57))])
+        hands: tuple[Point, Point] = rng.choice(
+            [((-12.5, -47), (12.5, -47)), ((-12.5, -47), (15, -86)), ((-4, -58), (5, -57))]
+        )
         elbows: Point = (1, 1) if hands[1][1] < -80 else (1, -1)
         gaze = Gaze(turn=0.25 if x < 700 else (-0.25 if x > 900 else 0.0), smile=1.3, fine=True)
         draw_figure(view, person, Pose(hands=hands, elbows=elbows, gaze=gaze, tilt=rng.uniform(-3, 3)))

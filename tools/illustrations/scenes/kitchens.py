@@ -7,7 +7,21 @@ from studio import furniture, people, plants, shapes
 from studio.animals import draw_fish
 from studio.canvas import Canvas
 from studio.figures import Gaze, Pose, draw_figure
-from studio.palette import BRICK, LEAF, MUSTARD, NAVY, STEEL, STRAW, TEAL, TERRACOTTA, WOOD, Palette, darker, lighter, mix
+from studio.palette import (
+    BRICK,
+    LEAF,
+    MUSTARD,
+    NAVY,
+    STEEL,
+    STRAW,
+    TEAL,
+    TERRACOTTA,
+    WOOD,
+    Palette,
+    darker,
+    lighter,
+    mix,
+)
 from studio.people import Person
 from studio.shapes import Point
 
@@ -44,7 +58,9 @@ def draw_guesthouse_kitchen(canvas: Canvas, rng: Random, palette: Palette, wishe
 
 def _cook(view: Canvas, rng: Random) -> None:
     cook = replace(people.someone(rng, woman=True), hair="bun", sleeves="short", badge=False)
-    pose = Pose(hands=((-9, -58), (17, -62)), elbows=(1, 1), gaze=Gaze(turn=0.45, smile=1.2, fine=True), tilt=5, reach=0.9)
+    pose = Pose(
+        hands=((-9, -58), (17, -62)), elbows=(1, 1), gaze=Gaze(turn=0.45, smile=1.2, fine=True), tilt=5, reach=0.9
+    )
     draw_figure(view, cook, pose)
     _apron(view, rng.choice([TERRACOTTA, TEAL, "#7d8f5a", NAVY]))
     view.stroke([(18, -63), (27, -56)], 1.5, WOOD)
@@ -68,7 +84,9 @@ def _vegetable_basket(canvas: Canvas, rng: Random, foot: Point) -> None:
     weave = "#bb8c55"
     canvas.fill([(x - 88, y - 66), (x + 88, y - 66), (x + 70, y), (x - 70, y)], weave)
     for k in range(3):
-        canvas.stroke([(x - 80 + 5 * k, y - 50 + 18 * k), (x + 80 - 5 * k, y - 50 + 18 * k)], 4, darker(weave, 0.28), 0.6)
+        canvas.stroke(
+            [(x - 80 + 5 * k, y - 50 + 18 * k), (x + 80 - 5 * k, y - 50 + 18 * k)], 4, darker(weave, 0.28), 0.6
+        )
     canvas.stroke([(x - 88, y - 66), (x + 88, y - 66)], 11, lighter(weave, 0.15))
 
 
@@ -85,7 +103,7 @@ def _storeroom(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for x in (380, 940, 1502):
         canvas.box((x, 110), (18, 760), "#6c7780")
     crew: list[tuple[Person, float, tuple[Point, Point]]] = [
-        (people.someone(rng, woman=True), 620, ((-9, -93), (9, -93))),
+        (people.someone(rng, woman=True), 620, ((-9, -105), (9, -105))),
         (people.someone(rng, woman=False), 1060, ((-9, -60), (9, -60))),
     ]
     for person, x, hands in crew:
@@ -144,7 +162,9 @@ def _served_table(canvas: Canvas, rng: Random) -> None:
         canvas.oval((x, 786), (80, 20), "#fbf7ec")
         canvas.oval((x, 779), (62, 15), "#dfe6e4")
         for _ in range(9):
-            canvas.oval((x + rng.uniform(-40, 40), 774 - rng.uniform(0, 14)), (14, 9), mix(color, LEAF, rng.uniform(0, 0.4)))
+            canvas.oval(
+                (x + rng.uniform(-40, 40), 774 - rng.uniform(0, 14)), (14, 9), mix(color, LEAF, rng.uniform(0, 0.4))
+            )
     draw_fish(canvas, (395, 762), 118, "#8a8f8a", -4)
     canvas.taper([(470, 800), (660, 776)], [5, 3], STRAW)
     canvas.taper([(478, 806), (664, 786)], [5, 3], STRAW)

@@ -40,7 +40,9 @@ def draw_office_desk(canvas: Canvas, rng: Random, palette: Palette, wishes: Wish
         note = canvas.at((1200, 560), turn=4)
         furniture.draw_sheet(note, (0, 0), (150, 200), accent=TERRACOTTA)
         for y, wide in ((64, 90), (104, 60), (146, 100)):
-            note.stroke(shapes.smooth([(22, y), (22 + wide / 2, y - 5), (22 + wide, y + 2)], closed=False), 4, "#c9403a", 0.8)
+            note.stroke(
+                shapes.smooth([(22, y), (22 + wide / 2, y - 5), (22 + wide, y + 2)], closed=False), 4, "#c9403a", 0.8
+            )
     furniture.draw_sunbeam(canvas, palette, *window, reach=(300, 420))
 
 
@@ -56,7 +58,9 @@ def draw_one_stop_counter(canvas: Canvas, rng: Random, palette: Palette, wishes:
         officer = people.official(rng, woman=True if middle and "woman" in wishes else None)
         gaze = Gaze(turn=0.3 if middle else rng.choice([-0.3, 0.0, 0.3]), smile=1.2 if middle else 1.0, fine=True)
         hands: tuple[Point, Point] = ((-7, -43), (22, -54)) if middle else ((-7, -43), (7, -43))
-        pose = Pose(hip=(0, -34), hands=hands, elbows=(1, 1) if middle else (1, -1), waist_up=True, reach=0.86, gaze=gaze)
+        pose = Pose(
+            hip=(0, -34), hands=hands, elbows=(1, 1) if middle else (1, -1), waist_up=True, reach=0.86, gaze=gaze
+        )
         place = (x - 40 if middle else x - 20, 905)
         draw_figure(canvas.at(place, 6.4 if middle else 6.0), officer, pose)
         screens.draw_monitor(canvas, (x - 220 if middle else x + 60, 500), (150, 105))
@@ -112,7 +116,9 @@ def _citizens_at_counter(canvas: Canvas, rng: Random) -> None:
     for maker, x in zip(makers[:2], (500, 1110), strict=True):
         person = replace(maker(rng), hat="none")
         side = 1 if x > WIDTH / 2 else -1
-        furniture.draw_folder(canvas, (x + 168 * side - 58, 578), (116, 80), rng.choice([MUSTARD, "#6f9fb8", TERRACOTTA]))
+        furniture.draw_folder(
+            canvas, (x + 168 * side - 58, 578), (116, 80), rng.choice([MUSTARD, "#6f9fb8", TERRACOTTA])
+        )
         hands: tuple[Point, Point] = ((-21, -70), (13, -47)) if side < 0 else ((-13, -47), (21, -70))
         pose = Pose(hands=hands, gaze=Gaze(back=True), tilt=3 * side, reach=0.84)
         draw_figure(canvas.at((x, 1190), 7.6), person, pose)

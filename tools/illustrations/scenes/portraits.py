@@ -98,7 +98,9 @@ def _fields(canvas: Canvas, rng: Random, palette: Palette) -> None:
     canvas.box((0, 565), (WIDTH, 440), Fade(mix(palette.rice, palette.haze, 0.3), palette.rice))
     for k in range(6):
         y = 600 + k * k * 13
-        canvas.fill([(0, y), (WIDTH, y - 20), (WIDTH, y - 8 + 3 * k), (0, y + 12 + 3 * k)], darker(palette.rice, 0.16), 0.7)
+        canvas.fill(
+            [(0, y), (WIDTH, y - 20), (WIDTH, y - 8 + 3 * k), (0, y + 12 + 3 * k)], darker(palette.rice, 0.16), 0.7
+        )
     buildings.draw_house(canvas, rng, (260, 600), 250)
     plants.draw_areca(canvas, rng, (420, 610), 280, palette.leaf)
     plants.draw_tree(canvas, rng, (1420, 640), 330, palette.leaf)
@@ -129,7 +131,7 @@ def _mountains(canvas: Canvas, rng: Random, palette: Palette) -> None:
 def _gateway(canvas: Canvas, rng: Random, palette: Palette) -> None:
     skies.draw_sky(canvas, rng, palette, 620)
     canvas.box((0, 640), (WIDTH, 360), Fade(lighter(palette.earth, 0.25), palette.earth))
-    buildings.draw_public_house(canvas, rng, (800, 690), 1000)
+    buildings.draw_public_house(canvas, rng, (800, 690), 1000, flag=False)
     for x in (130, 1470):
         plants.draw_tree(canvas, rng, (x, 720), 430, palette.leaf)
     for x in (330, 1150):

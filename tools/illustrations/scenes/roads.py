@@ -31,7 +31,9 @@ def _road(canvas: Canvas, palette: Palette, bends: list[Point], widths: list[flo
     steps = len(centre) - 1
     spread = [_between_all(widths, i / steps) for i in range(steps + 1)]
     canvas.fill(shapes.ribbon(centre, [w * 1.12 for w in spread]), darker(palette.grass, 0.14))
-    canvas.fill(shapes.ribbon(centre, spread), Fade(mix(palette.earth, palette.haze, 0.25), lighter(palette.earth, 0.2)))
+    canvas.fill(
+        shapes.ribbon(centre, spread), Fade(mix(palette.earth, palette.haze, 0.25), lighter(palette.earth, 0.2))
+    )
 
 
 def _between_all(values: list[float], t: float) -> float:
@@ -45,9 +47,17 @@ def draw_village_road(canvas: Canvas, rng: Random, palette: Palette) -> None:
     horizon = 440.0
     skies.draw_sky(canvas, rng, palette, horizon)
     skies.draw_hills(canvas, rng, palette, horizon, layers=2)
-    canvas.box((0, horizon + 10), (WIDTH, HEIGHT), Fade(mix(palette.grass, palette.haze, 0.25), darker(palette.grass, 0.15)))
+    canvas.box(
+        (0, horizon + 10), (WIDTH, HEIGHT), Fade(mix(palette.grass, palette.haze, 0.25), darker(palette.grass, 0.15))
+    )
     for _ in range(20):
-        plants.draw_bush(canvas, rng, (rng.uniform(0, WIDTH), horizon + 22), rng.uniform(90, 170), mix(palette.leaf, palette.haze, 0.2))
+        plants.draw_bush(
+            canvas,
+            rng,
+            (rng.uniform(0, WIDTH), horizon + 22),
+            rng.uniform(90, 170),
+            mix(palette.leaf, palette.haze, 0.2),
+        )
     bends: list[Point] = [(820, horizon + 14), (860, 520), (760, 640), (840, 1040)]
     _road(canvas, palette, bends, [34, 80, 240, 820])
     buildings.draw_gate(canvas, (846, 520), 190)
@@ -101,7 +111,10 @@ def draw_bicycle_road(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for x in range(-20, WIDTH, 120):
         plants.draw_bush(canvas, rng, (x, horizon + 10), rng.uniform(80, 150), mix(palette.leaf, palette.haze, 0.25))
     buildings.draw_house(canvas, rng, (rng.uniform(1050, 1350), horizon + 18), 190)
-    canvas.fill([(-20, 740), (WIDTH + 20, 720), (WIDTH + 20, HEIGHT), (-20, HEIGHT)], Fade(palette.grass, darker(palette.grass, 0.2)))
+    canvas.fill(
+        [(-20, 740), (WIDTH + 20, 720), (WIDTH + 20, HEIGHT), (-20, HEIGHT)],
+        Fade(palette.grass, darker(palette.grass, 0.2)),
+    )
     for x in (140, 470, 1180, 1500):
         plants.draw_tree(canvas, rng, (x + rng.uniform(-30, 30), 770), rng.uniform(430, 520), palette.leaf)
     canvas.fill([(-20, 800), (WIDTH + 20, 782), (WIDTH + 20, 930), (-20, 950)],
@@ -111,7 +124,7 @@ def draw_bicycle_road(canvas: Canvas, rng: Random, palette: Palette) -> None:
         canvas.oval((x, 865 + 8 * (k % 2)), (130, 16), palette.shadow, 0.12)
     makers = [people.official, people.someone, people.youth, people.farmer]
     count = rng.choice([1, 1, 2])
-    for x in ((800,) if count == 1 else (600, 1030)):
+    for x in (800,) if count == 1 else (600, 1030):
         person = rng.choice(makers)(rng)
         view = canvas.at((x, 900), 5.4)
         view.oval((0, 0), (40, 3), palette.shadow, 0.3)
@@ -140,11 +153,17 @@ def draw_motorbike_mountain(canvas: Canvas, rng: Random, palette: Palette, wishe
     with canvas.within([*cliff, (1640, 900)]) as inside:
         for k in range(22):
             x = 1300 + k * 15 + rng.uniform(-12, 12)
-            plants.draw_bush(inside, rng, (x, 860 - (x - 1250) * rng.uniform(0.0, 1.9)), rng.uniform(110, 190), palette.leaf)
+            plants.draw_bush(
+                inside, rng, (x, 860 - (x - 1250) * rng.uniform(0.0, 1.9)), rng.uniform(110, 190), palette.leaf
+            )
     for k in range(5):
-        plants.draw_bush(canvas, rng, (1370 + 60 * k, 560 - 105 * k + rng.uniform(-10, 10)), rng.uniform(90, 150), palette.leaf)
+        plants.draw_bush(
+            canvas, rng, (1370 + 60 * k, 560 - 105 * k + rng.uniform(-10, 10)), rng.uniform(90, 150), palette.leaf
+        )
     road = shapes.smooth([(-20, 800), (500, 785), (1000, 800), (1640, 760)], closed=False)
-    canvas.fill(shapes.down_to(road, HEIGHT), Fade(mix("#a9a59c", palette.earth, 0.4), mix("#8d8a84", palette.earth, 0.3)))
+    canvas.fill(
+        shapes.down_to(road, HEIGHT), Fade(mix("#a9a59c", palette.earth, 0.4), mix("#8d8a84", palette.earth, 0.3))
+    )
     for k in range(9):
         x = k * 200 - 60
         canvas.box((x, 872), (100, 9), "#f3efe4", 0.75)
@@ -161,7 +180,9 @@ def _rider(canvas: Canvas, rng: Random, palette: Palette, *, medical: bool) -> N
     view = canvas.at((800, 915), 5.6)
     view.oval((0, 0), (56, 4), palette.shadow, 0.35)
     maker = rng.choice([people.official, people.technician, people.youth, people.medic])
-    person = replace(maker(rng), hat="helmet", hat_color=rng.choice(["#c9542f", "#e9e2d0", "#2f6f9f", MUSTARD]), badge=False)
+    person = replace(
+        maker(rng), hat="helmet", hat_color=rng.choice(["#c9542f", "#e9e2d0", "#2f6f9f", MUSTARD]), badge=False
+    )
     if person.top in {"ao-dai", "coat"}:
         person = replace(person, top="jacket", top_color="#4f7568", accent=MUSTARD, bottom=NAVY)
     box = rng.choice(["#b07f4a", TEAL, TERRACOTTA])
@@ -299,7 +320,9 @@ def draw_storm_trees(canvas: Canvas, rng: Random, palette: Palette, wishes: Wish
             crest = shapes.smooth([(x, y), (x + 50, y - 16 - 3 * k), (x + 100, y)], closed=False)
             canvas.taper(crest, [1, *[5.0 + k] * (len(crest) - 2), 1], "#eef4f2", 0.65)
     shore = shapes.smooth([(-20, 730), (500, 690), (1000, 710), (1620, 680)], closed=False)
-    canvas.fill(shapes.down_to(shore, HEIGHT), Fade(mix(palette.grass, palette.earth, 0.4), darker(palette.grass, 0.25)))
+    canvas.fill(
+        shapes.down_to(shore, HEIGHT), Fade(mix(palette.grass, palette.earth, 0.4), darker(palette.grass, 0.25))
+    )
     if "office" in wishes:
         _lit_office(canvas, rng, palette)
         skies.draw_rain(canvas, rng, slant=0.75, amount=260)
@@ -327,10 +350,12 @@ def _lit_office(canvas: Canvas, rng: Random, palette: Palette) -> None:
     canvas.box((0, 560), (WIDTH, 200), Fade(mix(palette.hill, palette.haze, 0.3), darker(palette.grass, 0.25)))
     for x in range(-20, WIDTH + 60, 120):
         plants.draw_bush(canvas, rng, (x, 740), rng.uniform(150, 230), darker(palette.leaf, 0.15))
-    buildings.draw_public_house(canvas, rng, (860, 760), 980)
-    window = canvas.at((860, 760), 9.8).at((33, -38))
-    window.glow((4.5, 6), 44, "#ffd98a", 0.75)
-    window.box((0.8, 0.8), (7.4, 10.4), "#ffe7a3")
+    buildings.draw_public_house(canvas, rng, (860, 760), 870)
+    canvas.box((0, 0), (WIDTH, HEIGHT), "#0d1428", 0.35)
+    window = canvas.at((860, 760), 8.7).at((21, -38))
+    window.glow((4.5, 6), 34, "#ffb84d", 0.6)
+    window.box((0, 0), (9, 12), "#fff3cf")
+    window.box((0.8, 0.8), (7.4, 10.4), "#ffd566")
     window.box((4.2, 0.8), (0.7, 10.4), "#c99a4a")
     for x, foot, tall in ((110, 830, 640), (360, 880, 560), (1390, 860, 600)):
         plants.draw_palm(canvas, rng, (x, foot), tall, palette.leaf, rng.uniform(0.7, 0.95))
@@ -369,7 +394,9 @@ def draw_solar_roof(canvas: Canvas, rng: Random, palette: Palette) -> None:
     skies.draw_hills(canvas, rng, palette, 560, layers=3)
     canvas.box((0, 560), (WIDTH, 440), palette.grass)
     for _ in range(16):
-        plants.draw_bush(canvas, rng, (rng.uniform(0, WIDTH), 590), rng.uniform(120, 220), mix(palette.leaf, palette.haze, 0.2))
+        plants.draw_bush(
+            canvas, rng, (rng.uniform(0, WIDTH), 590), rng.uniform(120, 220), mix(palette.leaf, palette.haze, 0.2)
+        )
     for x, size in ((120, 210), (1500, 230)):
         buildings.draw_house(canvas, rng, (x, 640), size)
     plants.draw_areca(canvas, rng, (1390, 690), 330, palette.leaf)
@@ -390,7 +417,9 @@ def draw_solar_roof(canvas: Canvas, rng: Random, palette: Palette) -> None:
                         feet=((-24, -3), (10, -3)), knees=((-2, -4), (15, -24)), gaze=Gaze(turn=0.5)))  # fmt: skip
             view.taper([(29, -30), (37, -26)], [2.2, 1.6], STEEL)
         else:
-            draw_figure(view, person, Pose(hands=((-12, -46), (16, -60)), elbows=(1, 1), gaze=Gaze(turn=0.4, smile=1.2)))
+            draw_figure(
+                view, person, Pose(hands=((-12, -46), (16, -60)), elbows=(1, 1), gaze=Gaze(turn=0.4, smile=1.2))
+            )
             view.box((12, -68), (13, 17), "#39424c", radius=1.2)
             view.box((13.2, -66.8), (10.6, 14.6), "#bfe3ea")
             view.taper([(15, -58), (18, -60)], [3.4, 3], person.skin)
@@ -403,13 +432,24 @@ def _panel(canvas: Canvas, row: int, k: int) -> None:
         spread = 230 + (y - 490) * 0.17
         return 800 + (t - 2) * spread
 
-    quad = [(x_at(top, k) + 8, top), (x_at(top, k + 1) - 8, top), (x_at(bottom, k + 1) - 8, bottom), (x_at(bottom, k) + 8, bottom)]
+    quad = [
+        (x_at(top, k) + 8, top),
+        (x_at(top, k + 1) - 8, top),
+        (x_at(bottom, k + 1) - 8, bottom),
+        (x_at(bottom, k) + 8, bottom),
+    ]
     canvas.fill([(x + 6, y + 14) for x, y in quad], "#2a1a1a", 0.25)
     canvas.fill(quad, "#dfe6e8")
     inner = [(x + (8 if i in {0, 3} else -8), y + (7 if i < 2 else -8)) for i, (x, y) in enumerate(quad)]  # noqa: PLR2004
     canvas.fill(inner, Fade("#2f5f96", "#1d3a66"))
     for i in range(1, 4):
         t = i / 4
-        canvas.stroke([shapes.between(inner[0], inner[1], t), shapes.between(inner[3], inner[2], t)], 2.5, "#8fb4d6", 0.7)
-        canvas.stroke([shapes.between(inner[0], inner[3], t), shapes.between(inner[1], inner[2], t)], 2.5, "#8fb4d6", 0.7)
-    canvas.fill([inner[0], shapes.between(inner[0], inner[1], 0.5), shapes.between(inner[0], inner[3], 0.7)], "#ffffff", 0.16)
+        canvas.stroke(
+            [shapes.between(inner[0], inner[1], t), shapes.between(inner[3], inner[2], t)], 2.5, "#8fb4d6", 0.7
+        )
+        canvas.stroke(
+            [shapes.between(inner[0], inner[3], t), shapes.between(inner[1], inner[2], t)], 2.5, "#8fb4d6", 0.7
+        )
+    canvas.fill(
+        [inner[0], shapes.between(inner[0], inner[1], 0.5), shapes.between(inner[0], inner[3], 0.7)], "#ffffff", 0.16
+    )

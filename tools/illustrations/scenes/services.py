@@ -241,4 +241,3 @@ def _chalk(canvas: Canvas, rng: Random) -> None:
         wide = rng.uniform(120, 190)
         canvas.stroke(shapes.smooth([(700, 220 + 54 * k), (700 + wide / 2, 217 + 54 * k), (700 + wide, 221 + 54 * k)],
                                     closed=False), 5, chalk, 0.6)  # fmt: skip
-

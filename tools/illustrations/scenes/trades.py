@@ -78,7 +78,7 @@ def _on_stand(canvas: Canvas, rng: Random) -> None:
         canvas.stroke([(wheel[0] - tip[0], wheel[1] - tip[1]), (wheel[0] + tip[0], wheel[1] + tip[1])], 2, STEEL)
     canvas.oval(wheel, (13, 13), STEEL)
     canvas.stroke([(500, 736), (500, 630)], 9, "#59636c")
-    vehicles.draw_bicycle(canvas.at((1080, 905)), (0, 0), 165, rng.choice([BRICK, "#3f6f9a", "#5a7d4f"]))
+    vehicles.draw_bicycle(canvas, (1080, 890), 158, rng.choice([BRICK, "#3f6f9a", "#5a7d4f"]))
 
 
 def _pipes(canvas: Canvas) -> None:
@@ -114,7 +114,9 @@ def _tool_board(canvas: Canvas, corner: Point, size: Point) -> None:
     canvas.stroke([*ring, ring[0]], 12, "#c98d3f")
     for turn in (-22, 22):
         tip = shapes.rotated((0, 86), turn)
-        canvas.taper([(x + 420, y + 180), shapes.shifted(tip, (x + 420, y + 190))], [9, 13], iron if turn < 0 else BRICK)
+        canvas.taper(
+            [(x + 420, y + 180), shapes.shifted(tip, (x + 420, y + 190))], [9, 13], iron if turn < 0 else BRICK
+        )
 
 
 def _bench_work(canvas: Canvas, rng: Random) -> None:
@@ -224,7 +226,9 @@ def _leaves(canvas: Canvas, rng: Random, at: Point, color: Color) -> None:
 def _basket(canvas: Canvas, foot: Point, width: float) -> None:
     x, y = foot
     color = "#bb8c55"
-    canvas.fill([(x - width / 2, y - 46), (x + width / 2, y - 46), (x + width * 0.4, y + 6), (x - width * 0.4, y + 6)], color)
+    canvas.fill(
+        [(x - width / 2, y - 46), (x + width / 2, y - 46), (x + width * 0.4, y + 6), (x - width * 0.4, y + 6)], color
+    )
     for k in range(3):
         canvas.stroke([(x - width * (0.48 - 0.03 * k), y - 34 + 15 * k), (x + width * (0.48 - 0.03 * k), y - 34 + 15 * k)],
                       3.5, darker(color, 0.28), 0.6)  # fmt: skip

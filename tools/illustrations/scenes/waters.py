@@ -47,7 +47,9 @@ def draw_karst_river(canvas: Canvas, rng: Random, palette: Palette) -> None:
     skies.draw_karst(canvas, rng, palette, horizon + 4, rows=2)
     color = mix(palette.hill, palette.leaf, 0.45)
     for x, wide, tall in ((90, 420, 470), (1500, 460, 520), (1230, 260, 300), (370, 240, 250)):
-        skies.draw_tower(canvas, rng, (x + rng.uniform(-30, 30), horizon + 8), (wide, tall * rng.uniform(0.85, 1.0)), color)
+        skies.draw_tower(
+            canvas, rng, (x + rng.uniform(-30, 30), horizon + 8), (wide, tall * rng.uniform(0.85, 1.0)), color
+        )
     skies.draw_mist(canvas, rng, palette, horizon - 30, 2)
     emerald = mix(palette.water, "#2f9a8c", 0.55)
     _water(canvas, rng, palette, horizon, emerald)
@@ -70,7 +72,9 @@ def _rower(canvas: Canvas, rng: Random, at: Point, water: Color) -> None:
     person = replace(people.farmer(rng, woman=True), hat="conical")
     view.stroke([(4, -62), (52, 8)], 1.7, WOOD)
     view.taper([(46, 0), (56, 14)], [3, 4.6], WOOD)
-    draw_figure(view, person, Pose(hands=((10, -52), (17, -45)), elbows=(1, 1), side=True, lean=12, gaze=Gaze(turn=0.5)))
+    draw_figure(
+        view, person, Pose(hands=((10, -52), (17, -45)), elbows=(1, 1), side=True, lean=12, gaze=Gaze(turn=0.5))
+    )
     vehicles.draw_sampan(canvas, at, 520, mix(WOOD, DARK_WOOD, 0.3))
 
 
@@ -125,7 +129,12 @@ def _carriers(canvas: Canvas, rng: Random, palette: Palette) -> None:
 def _fish_basket(view: Canvas, rng: Random, at: Point) -> None:
     x, y = at
     for _ in range(7):
-        view.oval((x + rng.uniform(-8, 8), y - 10 - rng.uniform(0, 3)), (5, 2), rng.choice(["#c3ced3", "#9fb0ba", "#dfe6e6"]), turn=rng.uniform(-30, 30))
+        view.oval(
+            (x + rng.uniform(-8, 8), y - 10 - rng.uniform(0, 3)),
+            (5, 2),
+            rng.choice(["#c3ced3", "#9fb0ba", "#dfe6e6"]),
+            turn=rng.uniform(-30, 30),
+        )
     view.fill([(x - 12, y - 9), (x + 12, y - 9), (x + 9, y + 5), (x - 9, y + 5)], "#b07f4a")
     for k in range(3):
         view.stroke([(x - 11 + k, y - 6 + 4 * k), (x + 11 - k, y - 6 + 4 * k)], 0.8, "#7d5632", 0.7)
@@ -186,7 +195,13 @@ def draw_bridge(canvas: Canvas, rng: Random, palette: Palette) -> None:
             canvas.box((x + 8 + k * 20, horizon - tall + 12), (8, 11), mix("#5b7f8c", palette.haze, 0.3))
         x += wide + rng.uniform(-6, 40)
     for _ in range(20):
-        plants.draw_bush(canvas, rng, (rng.uniform(0, WIDTH), horizon + 6), rng.uniform(60, 130), mix(palette.leaf, palette.haze, 0.2))
+        plants.draw_bush(
+            canvas,
+            rng,
+            (rng.uniform(0, WIDTH), horizon + 6),
+            rng.uniform(60, 130),
+            mix(palette.leaf, palette.haze, 0.2),
+        )
     _water(canvas, rng, palette, horizon)
     _cable_bridge(canvas, rng, palette)
     for bx, by, size, flip in ((1180, 860, 460, True), (420, 760, 270, False)):
@@ -201,7 +216,10 @@ def _cable_bridge(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for k in range(9):
         canvas.stroke([shapes.between(top, foot, 0.03 + 0.025 * k), (770 + 92 * k, 533 - 3 * k)], 3, steel, 0.9)
         canvas.stroke([shapes.between(top, foot, 0.03 + 0.025 * k), (566 - 66 * k, 541 + 2 * k)], 3, steel, 0.9)
-    canvas.fill([(-20, 560), (640, 536), (WIDTH + 20, 506), (WIDTH + 20, 532), (640, 566), (-20, 588)], Fade("#e6dfcf", "#b9b1a2"))
+    canvas.fill(
+        [(-20, 560), (640, 536), (WIDTH + 20, 506), (WIDTH + 20, 532), (640, 566), (-20, 588)],
+        Fade("#e6dfcf", "#b9b1a2"),
+    )
     canvas.stroke([(-20, 552), (640, 528), (WIDTH + 20, 498)], 3, steel)
     canvas.fill([(686, 100), (716, 104), (672, 690), (606, 690)], Fade(lighter(steel, 0.2), "#c9c1b0", across=True))
     for x in (150, 1040, 1400):
@@ -273,7 +291,9 @@ def _life_jacket(view: Canvas, pose: Pose) -> None:
     body = view.at(pose.hip, turn=pose.lean)
     wide = 0.72 if pose.side else 1.0
     for s in (-1, 1):
-        panel = shapes.smooth([(1 * s, -28), (4.4 * s, -34), (7.6 * s, -32), (8.8 * s, -20), (8.6 * s, -4), (1 * s, -4)], steps=5)
+        panel = shapes.smooth(
+            [(1 * s, -28), (4.4 * s, -34), (7.6 * s, -32), (8.8 * s, -20), (8.6 * s, -4), (1 * s, -4)], steps=5
+        )
         body.fill([(x * wide, y) for x, y in panel], LIFE_JACKET)
     for y in (-22, -12):
         body.box((-9 * wide, y), (18 * wide, 2), "#f6e3a0")

@@ -65,8 +65,8 @@ def draw_tiles(canvas: Canvas, eaves: Point, ridge: Point, levels: Point, color:
     canvas.box((ridge[0] - 1, high - 1.4), (ridge[1] - ridge[0] + 2, 2.6), darker(color, 0.2), radius=1.2)
 
 
-def draw_public_house(canvas: Canvas, rng: Random, foot: Point, width: float) -> None:
-    """Draw a two-storey public building, cream with a tiled roof, porch, and the flag above its middle."""
+def draw_public_house(canvas: Canvas, rng: Random, foot: Point, width: float, *, flag: bool = True) -> None:
+    """Draw a two-storey public building, cream with a tiled roof and porch, and the flag above its middle."""
     view = canvas.at(foot, width / 100)
     wall = rng.choice(["#f0dfae", "#efe2c0", "#f2e8d2"])
     trim = "#fbf7ec"
@@ -93,7 +93,8 @@ def draw_public_house(canvas: Canvas, rng: Random, foot: Point, width: float) ->
     view.box((-18, -26), (36, 3), trim)
     for i in range(3):
         view.box((-18 - i * 2, -2.4 + i * 1.2), (36 + i * 4, 1.4), darker("#cdbfa8", 0.06 * i))
-    draw_flag(view, (0, -60), 26)
+    if flag:
+        draw_flag(view, (0, -60), 26)
 
 
 def draw_flag(canvas: Canvas, foot: Point, height: float) -> None:

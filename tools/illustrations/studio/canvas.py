@@ -69,9 +69,7 @@ class Canvas:
         """Paint an ellipse, turned clockwise by some degrees."""
         self.fill(shapes.ellipse(centre, radii, turn=turn), paint, alpha)
 
-    def box(
-        self, corner: Point, size: Point, paint: Paint, alpha: float = 1.0, *, radius: float = 0.0
-    ) -> None:
+    def box(self, corner: Point, size: Point, paint: Paint, alpha: float = 1.0, *, radius: float = 0.0) -> None:
         """Paint a rectangle from its top left corner, perhaps with rounded corners."""
         self.fill(shapes.rectangle(corner, size, radius), paint, alpha)
 
@@ -79,9 +77,7 @@ class Canvas:
         """Paint a line of even width with round ends and joints."""
         self.taper(line, [width] * len(line), paint, alpha)
 
-    def taper(
-        self, line: Sequence[Point], widths: Sequence[float], paint: Paint, alpha: float = 1.0
-    ) -> None:
+    def taper(self, line: Sequence[Point], widths: Sequence[float], paint: Paint, alpha: float = 1.0) -> None:
         """Paint a line that has its own width at every point, with round ends and joints."""
         points = self._all_mapped(line)
         radii = [max(width * self._zoom / 2, 0.5) for width in widths]
@@ -161,9 +157,7 @@ class Canvas:
             return
         part = (seen[0] - left, seen[1] - top, seen[2] - left, seen[3] - top)
         run = _run((right - left, bottom - top), across=paint.across).crop(part)
-        colors = Image.composite(
-            Image.new("RGB", mask.size, paint.end), Image.new("RGB", mask.size, paint.start), run
-        )
+        colors = Image.composite(Image.new("RGB", mask.size, paint.end), Image.new("RGB", mask.size, paint.start), run)
         first, last = paint.opacity
         veil = run.point([round(255 * (first + (last - first) * v / 255)) for v in range(256)])
         self._sheet.paste(colors, seen, ImageChops.multiply(mask, veil))

@@ -79,7 +79,9 @@ def _arm_points(person: Person, pose: Pose, which: int) -> tuple[Point, Point, P
     side = -1 if which == 0 else 1
     half = 0.8 if pose.side else clothes.shoulder(person) - 2.2
     root = shapes.shifted(pose.hip, shapes.rotated((half * side, -31.0), pose.lean))
-    elbow, hand = shapes.joint(root, pose.hands[which], (UPPER_ARM * pose.reach, FOREARM * pose.reach), pose.elbows[which])
+    elbow, hand = shapes.joint(
+        root, pose.hands[which], (UPPER_ARM * pose.reach, FOREARM * pose.reach), pose.elbows[which]
+    )
     return root, elbow, hand
 
 

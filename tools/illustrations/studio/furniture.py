@@ -57,7 +57,12 @@ def draw_sunbeam(canvas: Canvas, palette: Palette, corner: Point, size: Point, r
     if palette.rain:
         return
     (x, y), (w, h) = corner, size
-    beam = [(x, y + h * 0.1), (x + w, y + h * 0.1), (x + w + reach[0], y + h + reach[1]), (x + reach[0], y + h + reach[1])]
+    beam = [
+        (x, y + h * 0.1),
+        (x + w, y + h * 0.1),
+        (x + w + reach[0], y + h + reach[1]),
+        (x + reach[0], y + h + reach[1]),
+    ]
     canvas.fill(beam, Fade("#fff3cc", "#fff3cc", opacity=(0.28, 0.02)))
 
 
@@ -180,5 +185,7 @@ def draw_folder(canvas: Canvas, corner: Point, size: Point, color: Color) -> Non
     """Draw a closed folder of papers."""
     (x, y), (w, h) = corner, size
     canvas.box((x + w * 0.06, y - h * 0.04), (w * 0.9, h * 0.5), "#fbf7ec")
-    canvas.fill([(x, y), (x + w * 0.4, y), (x + w * 0.48, y + h * 0.1), (x + w, y + h * 0.1), (x + w, y + h), (x, y + h)], color)
+    canvas.fill(
+        [(x, y), (x + w * 0.4, y), (x + w * 0.48, y + h * 0.1), (x + w, y + h * 0.1), (x + w, y + h), (x, y + h)], color
+    )
     canvas.box((x + w * 0.2, y + h * 0.38), (w * 0.6, h * 0.2), lighter(color, 0.55), 0.9)

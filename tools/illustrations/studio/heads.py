@@ -202,7 +202,15 @@ def _back_of_head(canvas: Canvas, person: Person) -> None:
 
 def _hair_before(canvas: Canvas, person: Person, gaze: Gaze) -> None:
     color = person.hair_color
-    crown: Points = [(-0.86, 0.0), (-0.88, -0.45), (-0.6, -0.98), (0.0, -1.16), (0.6, -0.98), (0.88, -0.45), (0.86, 0.0)]
+    crown: Points = [
+        (-0.86, 0.0),
+        (-0.88, -0.45),
+        (-0.6, -0.98),
+        (0.0, -1.16),
+        (0.6, -0.98),
+        (0.88, -0.45),
+        (0.86, 0.0),
+    ]
     lean = gaze.turn * 0.12
     fringe: Points
     if person.hair == "headscarf":

@@ -94,7 +94,9 @@ def draw_bamboo(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: C
     for i in range(9):
         x = (i - 4) * 3.2 + rng.uniform(-1, 1)
         bow = (i - 4) * 6.5 + rng.uniform(-5, 5)
-        spine = shapes.smooth([(x, 0), (x + bow * 0.25, -45), (x + bow * 0.7, -80), (x + bow * 1.35, -96)], closed=False)
+        spine = shapes.smooth(
+            [(x, 0), (x + bow * 0.25, -45), (x + bow * 0.7, -80), (x + bow * 1.35, -96)], closed=False
+        )
         tone = darker(stem, 0.25 * rng.random())
         view.taper(spine, [2.0 - 1.5 * k / (len(spine) - 1) for k in range(len(spine))], tone)
         for k in range(8, len(spine), 2):

@@ -55,7 +55,12 @@ def show_panels(canvas: Canvas, corner: Point, size: Point) -> None:
     wide = size[0] / size[1] * 100
     view.box((0, 12), (wide * 0.2, 88), "#d7e2e0")
     for k in range(5):
-        view.box((wide * 0.03, 20 + 13 * k), (wide * (0.13 if k % 2 else 0.1), 5), TERRACOTTA if k == 1 else "#a9bcb9", radius=2)
+        view.box(
+            (wide * 0.03, 20 + 13 * k),
+            (wide * (0.13 if k % 2 else 0.1), 5),
+            TERRACOTTA if k == 1 else "#a9bcb9",
+            radius=2,
+        )
     for k in range(5):
         top = 20 + 15 * k
         view.box((wide * 0.25, top), (wide * 0.36, 10), "#ffffff", radius=2)

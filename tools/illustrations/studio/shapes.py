@@ -26,9 +26,7 @@ def _catmull(span: Sequence[Point], t: float) -> Point:
 
     def along(axis: int) -> float:
         a, b, c, d = before[axis], start[axis], end[axis], after[axis]
-        return 0.5 * (
-            2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t
-        )
+        return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t)
 
     return along(0), along(1)
 
@@ -103,9 +101,7 @@ def ridge(rng: Random, span: Point, height: Point, waves: int = 3) -> Points:
     line = []
     for i in range(steps + 1):
         t = i / steps
-        swing = sum(
-            math.sin(phase + t * math.tau * pace * (k + 1)) / (k + 1) for k, (phase, pace) in enumerate(phases)
-        )
+        swing = sum(math.sin(phase + t * math.tau * pace * (k + 1)) / (k + 1) for k, (phase, pace) in enumerate(phases))
         line.append((left + (right - left) * t, height[0] - height[1] * swing * 0.6))
     return line
 

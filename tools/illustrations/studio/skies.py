@@ -26,10 +26,18 @@ def draw_sky(canvas: Canvas, rng: Random, palette: Palette, horizon: float) -> N
         canvas.oval(sun, (palette.disc, palette.disc), lighter(palette.sun, 0.3))
     if palette.name == "night":
         for _ in range(70):
-            canvas.oval((rng.uniform(0, WIDTH), rng.uniform(0, horizon * 0.8)), (1.6, 1.6), "#f4f1dc", rng.uniform(0.3, 0.9))
+            canvas.oval(
+                (rng.uniform(0, WIDTH), rng.uniform(0, horizon * 0.8)), (1.6, 1.6), "#f4f1dc", rng.uniform(0.3, 0.9)
+            )
     for _ in range(rng.randint(2, 4)):
         at = (rng.uniform(40, WIDTH - 40), rng.uniform(0.1, 0.5) * horizon)
-        _cloud(canvas, rng, at, mix(palette.sky[1], "#fffaf0", 0.6 if palette.name != "night" else 0.15), rng.uniform(0.7, 1.3))
+        _cloud(
+            canvas,
+            rng,
+            at,
+            mix(palette.sky[1], "#fffaf0", 0.6 if palette.name != "night" else 0.15),
+            rng.uniform(0.7, 1.3),
+        )
 
 
 def _cloud(canvas: Canvas, rng: Random, at: Point, color: str, size: float) -> None:

@@ -62,7 +62,9 @@ def draw_sampan(canvas: Canvas, water: Point, length: float, color: Color = WOOD
     outline += shapes.smooth([(50, -12), (24, -7), (-24, -7), (-50, -12)], closed=False)
     view.fill(outline, color)
     with view.within(outline) as inside:
-        inside.stroke(shapes.smooth([(-50, -10), (-24, -5), (24, -5), (50, -10)], closed=False), 1.5, lighter(color, 0.35))
+        inside.stroke(
+            shapes.smooth([(-50, -10), (-24, -5), (24, -5), (50, -10)], closed=False), 1.5, lighter(color, 0.35)
+        )
         inside.box((-50, -1.5), (100, 6), darker(color, 0.35), 0.6)
 
 
