@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsroom.approval import fingerprint_of
-from newsroom.checks import dates, identity, letters, links, pictures, release, schema, vocabulary
+from newsroom.checks import channels, dates, identity, letters, links, pictures, release, schema, vocabulary
 from newsroom.checks.finding import Level
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsroom.outputs.picture_file import KnownPictures
     from newsroom.story.read import StoryFile
     from newsroom.terms import Terms
+    from publishers.contract import Publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class CheckInput:
     """Addresses of pages that are not stories: the home page, lists, fixed pages."""
     known_pictures: KnownPictures
     fingerprints: dict[Path, str]
+    publishers: dict[str, Publisher] = field(default_factory=dict)
+    """Each channel's publisher, able to render only."""
     first_with_id: dict[str, StoryFile] = field(default_factory=dict)
     first_at_address: dict[str, StoryFile] = field(default_factory=dict)
     registered_addresses: dict[str, str] = field(default_factory=dict)
@@ -64,6 +67,7 @@ def prepare(
         fixed_addresses=fixed_addresses,
         known_pictures=known_pictures,
         fingerprints={file.path: fingerprint_of(file) for file in sound},
+        publishers=channels.offline_publishers(config),
         first_with_id=by_id,
         first_at_address=by_address,
         registered_addresses={address: identity for identity, address in register.items()},
@@ -83,6 +87,7 @@ _CHECKS: tuple[Callable[[StoryFile, CheckInput], Iterator[Finding]], ...] = (
     pictures.check,
     links.check,
     release.check,
+    channels.check,
 )
 
 

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publishers.errors import (
     NotAuthorized,
@@ -21,7 +21,10 @@ from publishers.errors import (
     Rejected,
     Unavailable,
 )
-from publishers.http import Answer, Http
+
+if TYPE_CHECKING:
+    # Rendering needs no HTTP library; `newsroom check` renders every post.
+    from publishers.http import Answer, Http
 
 DEFAULT_GRAPH_URL = "https://graph.facebook.com"
 VERSION = "v26.0"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publishers.errors import (
     NotAuthorized,
@@ -18,8 +18,11 @@ from publishers.errors import (
     Rejected,
     Unavailable,
 )
-from publishers.http import Answer, Http
-from publishers.zalo_oa.tokens import Tokens
+
+if TYPE_CHECKING:
+    # Rendering needs no HTTP library; `newsroom check` renders every post.
+    from publishers.http import Answer, Http
+    from publishers.zalo_oa.tokens import Tokens
 
 DEFAULT_API_URL = "https://openapi.zalo.me"
 PROCESSING = -214

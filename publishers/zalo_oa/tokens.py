@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publishers.errors import NotAuthorized, Unavailable
-from publishers.http import Http
-from publishers.vault import Vault
+
+if TYPE_CHECKING:
+    from publishers.http import Http
+    from publishers.vault import Vault
 
 DEFAULT_OAUTH_URL = "https://oauth.zaloapp.com/v4/oa"
 _RENEW_BEFORE = timedelta(hours=2)

@@ -12,6 +12,7 @@ from press.orders import Order
 from scenes.catalogue import Scene
 from studio import skies
 from studio.canvas import WIDTH, Canvas
+from studio.lots import chance
 from studio.palette import LIGHTS, PAPER, Palette, choose, named, varied
 
 LARGEST = 170_000
@@ -26,7 +27,7 @@ def draw_picture(order: Order, scene: Scene) -> Image.Image:
     palette = _light(rng, order, scene)
     canvas = Canvas.blank(PAPER)
     # Turned round, the same scene is composed anew; nothing in a picture can be read, so nothing is reversed.
-    view = canvas.at((WIDTH, 0), mirror=True) if rng.random() < 0.5 else canvas
+    view = canvas.at((WIDTH, 0), mirror=True) if chance(rng, 0.5) else canvas
     wishes = order.wishes - LIGHTS
     if scene.wishes:
         scene.draw(view, rng, palette, wishes)

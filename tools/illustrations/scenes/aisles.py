@@ -6,6 +6,7 @@ from random import Random
 from studio import furniture, people, plants, screens, shapes
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
+from studio.lots import chance
 from studio.palette import BRICK, MUSTARD, STEEL, TEAL, TERRACOTTA, WOOD, Color, Palette, darker, lighter, mix
 from studio.shapes import Point, Points
 
@@ -65,7 +66,7 @@ def _shelves(canvas: Canvas, rng: Random, wall: Wall) -> None:
             low, high = row * 0.2 + 0.025, row * 0.2 + rng.choice([0.15, 0.165])
             for k in range(3):
                 a, b = near + 0.03 + k * 0.17, near + 0.18 + k * 0.17
-                if rng.random() < 0.08:
+                if chance(rng, 0.08):
                     continue
                 color = mix(darker(rng.choice(boxes), 0.12), "#e9dfc8", dim)
                 canvas.fill(wall.panel((a, b), (low, high)), color)
@@ -117,7 +118,7 @@ def draw_server_room(canvas: Canvas, rng: Random, palette: Palette) -> None:
     canvas.glow((800, 420), 520, "#bfeaf2", 0.3)
     x = rng.choice([720, 860])
     canvas.oval((x, 948), (140, 18), "#0c1420", 0.4)
-    person = people.technician(rng) if rng.random() < 0.6 else people.official(rng)
+    person = people.technician(rng) if chance(rng, 0.6) else people.official(rng)
     view = canvas.at((x, 945), 7.0)
     draw_figure(view, person, Pose(hands=((-7, -58), (8, -60)), gaze=Gaze(turn=0.25, fine=True), tilt=4, reach=0.86))
     screens.draw_laptop(view, (0, -59), 21)

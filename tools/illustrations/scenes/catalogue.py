@@ -4,10 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from scenes import aisles, ceremonies, fields, gatherings, kitchens, offices, portraits, roads, services, trades, waters
+from scenes import (
+    aisles,
+    ceremonies,
+    crafts,
+    fields,
+    gatherings,
+    kitchens,
+    markets,
+    offices,
+    pastures,
+    portraits,
+    roads,
+    services,
+    storms,
+    uplands,
+    waters,
+)
 
 Weather = Literal["any", "dry", "wet", "indoors"]
-Wishes = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -45,7 +60,7 @@ def _indoors() -> dict[str, Scene]:
         "one-stop-counter": Scene(offices.draw_one_stop_counter, "indoors", frozenset({"camera", "woman"})),
         "school-classroom": Scene(services.draw_school_classroom, "indoors", frozenset({"empty"})),
         "server-room": Scene(aisles.draw_server_room, "indoors"),
-        "workshop": Scene(trades.draw_workshop, "indoors", frozenset({"bicycle", "pipes"})),
+        "workshop": Scene(crafts.draw_workshop, "indoors", frozenset({"bicycle", "pipes"})),
     }
 
 
@@ -57,7 +72,7 @@ def _people() -> dict[str, Scene]:
             frozenset({"envelopes", "farmers", "indoors", "villagers", "workers"}),
         ),
         "handshake": Scene(gatherings.draw_handshake, "dry"),
-        "market-stall": Scene(trades.draw_market_stall, "dry", frozenset({"elder", "hats", "vegetables"})),
+        "market-stall": Scene(markets.draw_market_stall, "dry", frozenset({"elder", "hats", "vegetables"})),
         "portrait-elder-man": Scene(portraits.draw_portrait_elder_man, "dry", frozenset({"pillar"})),
         "portrait-elder-woman": Scene(portraits.draw_portrait_elder_woman, "dry", frozenset({"teacher"})),
         "portrait-man": Scene(portraits.draw_portrait_man, "dry", frozenset({"guard", "official", "plain"})),
@@ -71,19 +86,19 @@ def _country() -> dict[str, Scene]:
         "beach-boats": Scene(waters.draw_beach_boats, "dry"),
         "bicycle-road": Scene(roads.draw_bicycle_road, "dry"),
         "bridge": Scene(waters.draw_bridge),
-        "cattle-hill": Scene(fields.draw_cattle_hill),
-        "fish-pond": Scene(fields.draw_fish_pond, "dry"),
+        "cattle-hill": Scene(pastures.draw_cattle_hill),
+        "fish-pond": Scene(pastures.draw_fish_pond, "dry"),
         "fishing-net": Scene(waters.draw_fishing_net, "dry"),
-        "flood-boat": Scene(waters.draw_flood_boat, "wet"),
+        "flood-boat": Scene(storms.draw_flood_boat, "wet"),
         "harvest": Scene(fields.draw_harvest, "dry"),
         "herb-garden": Scene(fields.draw_herb_garden, "dry"),
         "karst-river": Scene(waters.draw_karst_river),
         "motorbike-mountain": Scene(roads.draw_motorbike_mountain, "any", frozenset({"medical"})),
-        "mountain-village": Scene(roads.draw_mountain_village),
+        "mountain-village": Scene(uplands.draw_mountain_village),
         "rice-field": Scene(fields.draw_rice_field),
-        "solar-roof": Scene(roads.draw_solar_roof, "dry"),
-        "stilt-house": Scene(roads.draw_stilt_house),
-        "storm-trees": Scene(roads.draw_storm_trees, "wet", frozenset({"office"})),
-        "tree-planting": Scene(fields.draw_tree_planting, "dry", frozenset({"coast"})),
+        "solar-roof": Scene(crafts.draw_solar_roof, "dry"),
+        "stilt-house": Scene(uplands.draw_stilt_house),
+        "storm-trees": Scene(storms.draw_storm_trees, "wet", frozenset({"office"})),
+        "tree-planting": Scene(pastures.draw_tree_planting, "dry", frozenset({"coast"})),
         "village-road": Scene(roads.draw_village_road),
     }

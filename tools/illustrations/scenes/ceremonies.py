@@ -3,13 +3,13 @@
 from dataclasses import replace
 from random import Random
 
+from scenes.countryside import Wishes
 from studio import buildings, people, plants, shapes
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
+from studio.lots import chance
 from studio.palette import BRICK, DARK_WOOD, FLAG_RED, MUSTARD, WOOD, Palette, darker, lighter, mix
 from studio.shapes import Point
-
-Wishes = frozenset[str]
 
 
 def draw_meeting_hall_stage(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
@@ -40,7 +40,7 @@ def draw_meeting_hall_stage(canvas: Canvas, rng: Random, palette: Palette, wishe
         _honoured(canvas, rng)
     for row, (y, size) in enumerate(((985, 5.6), (1120, 7.2))):
         for i in range(8 - row):
-            person = people.official(rng) if rng.random() < 0.6 else people.someone(rng)
+            person = people.official(rng) if chance(rng, 0.6) else people.someone(rng)
             person = replace(person, hat="none", top_color=darker(person.top_color, 0.25))
             x = 110 + i * 200 + row * 90 + rng.uniform(-14, 14)
             pose = Pose(hip=(0, 0), waist_up=True, gaze=Gaze(back=True), hands=((-14, 2), (14, 2)))

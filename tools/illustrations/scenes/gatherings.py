@@ -3,15 +3,14 @@
 from dataclasses import replace
 from random import Random
 
+from scenes.countryside import Wishes
 from studio import buildings, furniture, people, plants, screens, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
+from studio.lots import chance
 from studio.palette import BRICK, MUSTARD, STEEL, WOOD, Palette, darker, lighter, mix
 from studio.people import Person
 from studio.shapes import Point
-
-
-Wishes = frozenset[str]
 
 
 def draw_handshake(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -20,7 +19,7 @@ def draw_handshake(canvas: Canvas, rng: Random, palette: Palette) -> None:
     official = people.official(rng)
     maker = rng.choice([people.farmer, people.elder, people.highlander, people.someone])
     villager = replace(maker(rng), sleeves="long")
-    left, right = (official, villager) if rng.random() < 0.5 else (villager, official)
+    left, right = (official, villager) if chance(rng, 0.5) else (villager, official)
     for person, x, mirror in ((left, 590, False), (right, 1010, True)):
         view = canvas.at((x, 1420), 11.0, mirror=mirror)
         pose = Pose(hands=((-3, -47), (19.2, -60)), elbows=(1, 1), side=True, lean=3, tilt=3,
@@ -180,7 +179,7 @@ def draw_youth_volunteers(canvas: Canvas, rng: Random, palette: Palette, wishes:
     if "standing" in wishes:
         _side_by_side(canvas, rng, palette)
         return
-    crew = [people.youth(rng, woman=rng.random() < 0.5) for _ in range(4)]
+    crew = [people.youth(rng, woman=chance(rng, 0.5)) for _ in range(4)]
     _digger(canvas.at((330, 900), 5.0), crew[0])
     _sweeper(canvas.at((640, 880), 5.0), crew[1])
     _digger(canvas.at((1290, 900), 5.0, mirror=True), crew[2])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from random import Random
 
+from scenes.countryside import Wishes
 from studio import furniture, people, plants, shapes
 from studio.animals import draw_fish
 from studio.canvas import Canvas
@@ -24,8 +25,6 @@ from studio.palette import (
 )
 from studio.people import Person
 from studio.shapes import Point
-
-Wishes = frozenset[str]
 
 
 def draw_guesthouse_kitchen(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:

@@ -3,15 +3,27 @@
 from dataclasses import replace
 from random import Random
 
+from scenes.countryside import Wishes
 from studio import furniture, people, plants, screens, shapes
 from studio.buildings import draw_star
 from studio.canvas import WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure, head_view
-from studio.palette import BRICK, FLAG_RED, MUSTARD, NAVY, STEEL, TEAL, TERRACOTTA, WOOD, Palette, darker, lighter, mix
+from studio.palette import (
+    BRICK,
+    FLAG_RED,
+    MUSTARD,
+    NAVY,
+    STEEL,
+    TEAL,
+    TERRACOTTA,
+    WOOD,
+    Palette,
+    darker,
+    lighter,
+    mix,
+)
 from studio.shapes import Point
 
-
-Wishes = frozenset[str]
 NONE: Wishes = frozenset()
 
 

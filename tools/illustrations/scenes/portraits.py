@@ -4,18 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
+from scenes.countryside import Wishes
 from studio import buildings, furniture, people, plants, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.palette import STEEL, WOOD, Palette, darker, lighter, mix
 from studio.people import Person
 
-Wishes = frozenset[str]
 Backdrop = Callable[[Canvas, Random, Palette], None]
 
 
 def draw_portrait_man(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
-    """Draw a man of middle age; `guard` puts him in uniform before a gate, `official` in a white shirt indoors."""
+    """Draw a man of middle age; `guard` in uniform at a gate, `official` in white indoors, `plain` in a shirt."""
     if "guard" in wishes:
         person = replace(people.someone(rng, woman=False), top_color="#6f9cc0", bottom="#2c3848", sleeves="long",
                          hat="cap", hat_color="#2f4a6b", glasses=False)  # fmt: skip
@@ -24,6 +24,8 @@ def draw_portrait_man(canvas: Canvas, rng: Random, palette: Palette, wishes: Wis
     maker: Callable[..., Person] = rng.choice([people.someone, people.technician, people.farmer, people.highlander])
     if "official" in wishes:
         maker = people.official
+    elif "plain" in wishes:
+        maker = people.someone
     _portrait(canvas, rng, palette, maker(rng, woman=False), _study if maker is people.official else _outdoors(rng))
 
 

@@ -3,10 +3,24 @@
 from dataclasses import replace
 from random import Random
 
+from scenes.countryside import Wishes
 from studio import buildings, furniture, people, plants, screens, shapes
 from studio.canvas import Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
-from studio.palette import BRICK, MUSTARD, NAVY, STEEL, TEAL, TERRACOTTA, WHITE, WOOD, Palette, darker, lighter
+from studio.lots import chance
+from studio.palette import (
+    BRICK,
+    MUSTARD,
+    NAVY,
+    STEEL,
+    TEAL,
+    TERRACOTTA,
+    WHITE,
+    WOOD,
+    Palette,
+    darker,
+    lighter,
+)
 from studio.people import Person
 from studio.shapes import Point
 
@@ -20,7 +34,6 @@ def seated(person: Person, *, gaze: Gaze, hands: tuple[Point, Point] | None = No
     )  # fmt: skip
 
 
-Wishes = frozenset[str]
 
 
 def draw_citizens_waiting(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -58,7 +71,7 @@ def draw_citizens_waiting(canvas: Canvas, rng: Random, palette: Palette) -> None
             furniture.draw_folder(view, (-7.5, -42), (15, 11), rng.choice([MUSTARD, "#8fb8c4", BRICK]))
             for s in (-1, 1):
                 view.taper([(7.6 * s, -36), (5.6 * s, -34.6)], [3.6, 3.0], person.skin)
-        elif rng.random() < 0.7:
+        elif chance(rng, 0.7):
             _bag(view, rng, (15, 0))
 
 
@@ -88,7 +101,7 @@ def draw_clinic(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = 
     canvas.oval((850, 180), (70, 70), WHITE)
     for size in ((26, 92), (92, 26)):
         canvas.box((850 - size[0] / 2, 180 - size[1] / 2), size, "#3f9a78", radius=5)
-    patient = people.elder(rng) if rng.random() < 0.75 else people.farmer(rng)
+    patient = people.elder(rng) if chance(rng, 0.75) else people.farmer(rng)
     doctor = people.medic(rng, woman=True if "woman" in wishes else None)
     if "table" in wishes:
         _across_table(canvas, replace(patient, hat="none"), doctor)
@@ -186,7 +199,7 @@ def draw_school_classroom(canvas: Canvas, rng: Random, palette: Palette, wishes:
     canvas.box((360, 526), (880, 16), lighter(WOOD, 0.2))
     furniture.draw_window(canvas, rng, palette, (60, 150), (220, 330))
     furniture.draw_window(canvas, rng, palette, (1320, 150), (220, 330))
-    teacher = people.in_ao_dai(rng, people.someone(rng, woman=True)) if rng.random() < 0.7 else people.official(rng)
+    teacher = people.in_ao_dai(rng, people.someone(rng, woman=True)) if chance(rng, 0.7) else people.official(rng)
     pose = Pose(hands=((-28, -84), (12, -47)), elbows=(-1, -1), gaze=Gaze(turn=0.2, smile=1.3, fine=True), tilt=-3)
     draw_figure(canvas.at((1010, 775), 5.5), replace(teacher, badge=False), pose)
     for y, size, gap in ((900, 4.7, 330), (1100, 6.2, 450)):

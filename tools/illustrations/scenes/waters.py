@@ -1,43 +1,25 @@
-"""River, sea and flood: boats on a karst river, on the beach, nets, a bridge, rescue in high water."""
+"""River and sea: boats between karst towers, on the beach, a cast net, a bridge."""
 
 from dataclasses import replace
 from random import Random
 
-from studio import buildings, people, plants, shapes, skies, vehicles
+from scenes.countryside import draw_reflection, draw_water
+from studio import people, plants, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
-from studio.palette import DARK_WOOD, MUSTARD, STEEL, STRAW, TERRACOTTA, WOOD, Color, Palette, darker, lighter, mix
-from studio.people import Person
+from studio.palette import (
+    DARK_WOOD,
+    MUSTARD,
+    STRAW,
+    TERRACOTTA,
+    WOOD,
+    Color,
+    Palette,
+    darker,
+    lighter,
+    mix,
+)
 from studio.shapes import Point
-
-LIFE_JACKET = "#ee7433"
-
-
-def _water(canvas: Canvas, rng: Random, palette: Palette, level: float, color: Color | None = None) -> None:
-    deep = color or palette.water
-    canvas.box((0, level), (WIDTH, HEIGHT - level), Fade(mix(palette.sky[2], deep, 0.45), darker(deep, 0.25)))
-    if not palette.rain:
-        x = WIDTH * palette.sun_at
-        for k in range(26):
-            y = level + 6 + k * k * 0.8
-            if y > HEIGHT:
-                break
-            wide = 50 + k * 9 + rng.uniform(-20, 20)
-            at = x + rng.uniform(-14, 14)
-            canvas.taper([(at - wide, y), (at, y), (at + wide, y)], [1, 2 + k * 0.26, 1], palette.sun, 0.4)
-    for _ in range(64):
-        y = level + (HEIGHT - level) * rng.random() ** 1.5
-        wide = (30 + (y - level) * 0.42) * rng.uniform(0.5, 1.3)
-        x = rng.uniform(-80, WIDTH)
-        tone = lighter(deep, 0.55) if rng.random() < 0.6 else darker(deep, 0.25)
-        canvas.taper([(x, y), (x + wide / 2, y), (x + wide, y)], [1, 1.5 + (y - level) * 0.008, 1], tone, 0.4)
-
-
-def _mirror_of(canvas: Canvas, at: Point, width: float, tall: float, color: Color) -> None:
-    x, y = at
-    for k in range(7):
-        half = width / 2 * (1 - k * 0.09)
-        canvas.box((x - half, y + tall * k / 7), (half * 2, tall / 9), color, 0.3 - k * 0.035, radius=tall / 18)
 
 
 def draw_karst_river(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -52,22 +34,22 @@ def draw_karst_river(canvas: Canvas, rng: Random, palette: Palette) -> None:
         )
     skies.draw_mist(canvas, rng, palette, horizon - 30, 2)
     emerald = mix(palette.water, "#2f9a8c", 0.55)
-    _water(canvas, rng, palette, horizon, emerald)
+    draw_water(canvas, rng, palette, horizon, emerald)
     for x, wide, tall in ((90, 400, 200), (1500, 440, 210), (1230, 230, 110), (370, 220, 100)):
-        _mirror_of(canvas, (x, horizon + 4), wide, tall, darker(color, 0.2))
+        draw_reflection(canvas, (x, horizon + 4), wide, tall, darker(color, 0.2))
     for x in range(-20, WIDTH + 60, 95):
         plants.draw_bush(canvas, rng, (x, horizon + 12), rng.uniform(90, 150), palette.leaf)
     plants.draw_bamboo(canvas, rng, (60, horizon + 16), 210, palette.leaf)
     boats = [(560, 640, 330), (1090, 720, 430)]
     for i, (x, y, size) in enumerate(boats):
         x += rng.uniform(-50, 50)
-        _mirror_of(canvas, (x, y), size * 0.8, 60, darker(emerald, 0.55))
+        draw_reflection(canvas, (x, y), size * 0.8, 60, darker(emerald, 0.55))
         vehicles.draw_tour_boat(canvas.at((x, y), mirror=i == 1), rng, (0, 0), size)
     _rower(canvas, rng, (560, 880), emerald)
 
 
 def _rower(canvas: Canvas, rng: Random, at: Point, water: Color) -> None:
-    _mirror_of(canvas, at, 430, 60, darker(water, 0.55))
+    draw_reflection(canvas, at, 430, 60, darker(water, 0.55))
     view = canvas.at((at[0] - 70, at[1] - 22), 4.2)
     person = replace(people.farmer(rng, woman=True), hat="conical")
     view.stroke([(4, -62), (52, 8)], 1.7, WOOD)
@@ -86,10 +68,10 @@ def draw_beach_boats(canvas: Canvas, rng: Random, palette: Palette) -> None:
     far = shapes.smooth([(-20, horizon - 46), (150, horizon - 62), (330, horizon - 30), (480, horizon - 40), (690, horizon + 4)],
                         closed=False)  # fmt: skip
     canvas.fill(shapes.down_to(far, horizon + 4), mix(palette.hill, palette.haze, 0.5))
-    _water(canvas, rng, palette, horizon, mix(palette.water, "#2f8fa8", 0.3))
+    draw_water(canvas, rng, palette, horizon, mix(palette.water, "#2f8fa8", 0.3))
     for x, y, size, flip in ((1130, 545, 400, True), (560, 500, 250, False), (1440, 480, 190, False)):
         x += rng.uniform(-40, 40)
-        _mirror_of(canvas, (x, y), size * 0.8, size * 0.16, "#1f4a5f")
+        draw_reflection(canvas, (x, y), size * 0.8, size * 0.16, "#1f4a5f")
         vehicles.draw_fishing_boat(canvas.at((x, y), mirror=flip), rng, (0, 0), size)
     sand = mix("#ecd9ae", palette.earth, 0.35)
     shore = shapes.smooth([(-20, 660), (300, 640), (700, 700), (1150, 690), (1620, 600)], closed=False)
@@ -145,12 +127,12 @@ def draw_fishing_net(canvas: Canvas, rng: Random, palette: Palette) -> None:
     horizon = 470.0
     skies.draw_sky(canvas, rng, palette, horizon)
     skies.draw_hills(canvas, rng, palette, horizon - 10, layers=3)
-    _water(canvas, rng, palette, horizon)
+    draw_water(canvas, rng, palette, horizon)
     for x in range(-30, WIDTH + 60, 110):
         plants.draw_bush(canvas, rng, (x, horizon + 8), rng.uniform(80, 140), mix(palette.leaf, palette.haze, 0.3))
     vehicles.draw_fishing_boat(canvas, rng, (1330, 540), 210)
     at = (520.0, 800.0)
-    _mirror_of(canvas, at, 560, 90, darker(palette.water, 0.6))
+    draw_reflection(canvas, at, 560, 90, darker(palette.water, 0.6))
     _cast_net(canvas, (650, 470), (1050, 620))
     person = people.farmer(rng, woman=False)
     view = canvas.at((500, 775), 5.2)
@@ -202,11 +184,11 @@ def draw_bridge(canvas: Canvas, rng: Random, palette: Palette) -> None:
             rng.uniform(60, 130),
             mix(palette.leaf, palette.haze, 0.2),
         )
-    _water(canvas, rng, palette, horizon)
+    draw_water(canvas, rng, palette, horizon)
     _cable_bridge(canvas, rng, palette)
     for bx, by, size, flip in ((1180, 860, 460, True), (420, 760, 270, False)):
         bx += rng.uniform(-60, 60)
-        _mirror_of(canvas, (bx, by), size * 0.8, size * 0.15, "#1f4a5f")
+        draw_reflection(canvas, (bx, by), size * 0.8, size * 0.15, "#1f4a5f")
         vehicles.draw_fishing_boat(canvas.at((bx, by), mirror=flip), rng, (0, 0), size)
 
 
@@ -225,77 +207,10 @@ def _cable_bridge(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for x in (150, 1040, 1400):
         canvas.fill([(x, 545), (x + 44, 543), (x + 38, 668), (x + 6, 668)], Fade("#cfc7b6", "#9a9488"))
     for x, wide in ((640, 110), (172, 50), (1062, 50), (1422, 50)):
-        _mirror_of(canvas, (x, 672), wide, 90, darker(palette.water, 0.45))
+        draw_reflection(canvas, (x, 672), wide, 90, darker(palette.water, 0.45))
     for _ in range(4):
         x = rng.uniform(60, WIDTH - 60)
         y = 541 - (x - 640) * 0.032
         canvas.box((x, y - 19), (40, 15), rng.choice([TERRACOTTA, "#3f6f9a", MUSTARD, "#f3efe4"]), radius=5)
         canvas.oval((x + 9, y - 4), (4, 4), "#2c3036")
         canvas.oval((x + 31, y - 4), (4, 4), "#2c3036")
-
-
-def draw_flood_boat(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw rescuers who row villagers through a flooded village in the rain."""
-    horizon = 430.0
-    skies.draw_sky(canvas, rng, palette, horizon)
-    skies.draw_hills(canvas, rng, palette, horizon, layers=3)
-    for x, foot, size in ((270, 610, 460), (1370, 590, 430), (800, 500, 250)):
-        buildings.draw_house(canvas, rng, (x, foot), size, rng.choice([TERRACOTTA, "#8f4a38", "#a85a3f"]))
-    plants.draw_areca(canvas, rng, (560, 560), 330, palette.leaf)
-    plants.draw_palm(canvas, rng, (1130, 570), 380, palette.leaf, 0.18)
-    plants.draw_banana(canvas, rng, (60, 590), 240, palette.leaf)
-    mud = mix("#a58a63", palette.water, 0.35)
-    _water(canvas, rng, replace(palette, rain=True), 490, mud)
-    for x, y, wide in ((270, 492, 390), (1370, 492, 370), (800, 490, 210)):
-        _mirror_of(canvas, (x, y), wide, 90, "#5f4a40")
-    for x in (90, 700, 1530):
-        plants.draw_bush(canvas, rng, (x, 500), 150, palette.leaf)
-    _rescue_boat(canvas, rng)
-    for _ in range(46):
-        x, y = rng.uniform(0, WIDTH), rng.uniform(520, 990)
-        ring = shapes.ellipse((x, y), (12 + y * 0.012, 3 + y * 0.004))
-        canvas.stroke([*ring, ring[0]], 1.8, "#eef4f2", 0.5)
-
-
-def _rescue_boat(canvas: Canvas, rng: Random) -> None:
-    at = (800.0, 850.0)
-    _mirror_of(canvas, at, 760, 100, "#3f3a3a")
-    crew: list[tuple[Person, float, Pose]] = []
-    rower = Pose(hands=((13, -50), (19, -42)), elbows=(1, 1), side=True, lean=12, gaze=Gaze(turn=0.55))
-    sitting = Pose(hip=(0, -22), hands=((-5, -30), (6, -30)), waist_up=True, reach=0.86, gaze=Gaze(turn=0.2))
-    crew.append((people.youth(rng, woman=False), 520, rower))
-    crew.append((people.elder(rng, woman=True), 700, sitting))
-    crew.append((people.child(rng), 826, sitting))
-    crew.append((people.elder(rng, woman=False), 950, sitting))
-    crew.append((people.youth(rng), 1100, replace(sitting, hip=(0, -26), hands=((-12, -30), (9, -36)))))
-    for person, x, pose in crew:
-        size = 4.0 if person.age == "child" else 5.0
-        view = canvas.at((x, 858 if pose is rower else 905), size)
-        if pose is rower:
-            view.stroke([(4, -62), (44, 14)], 1.9, WOOD)
-            view.taper([(38, 4), (48, 20)], [3.6, 5.4], MUSTARD)
-        draw_figure(view, replace(person, hat="bucket" if person.age == "young" else "none"), pose)
-        _life_jacket(view, pose)
-    hull = shapes.smooth([(400, 800), (440, 852), (520, 876), (1110, 876), (1200, 838), (1250, 760)], closed=False)
-    hull += shapes.smooth([(1250, 760), (1120, 800), (800, 812), (400, 800)], closed=False)
-    color = rng.choice(["#c9542f", "#2f6f9f", "#4f7f5a"])
-    canvas.fill(hull, color)
-    with canvas.within(hull) as inside:
-        inside.stroke(shapes.smooth([(400, 812), (800, 826), (1120, 814), (1250, 774)], closed=False), 10, "#f6f0e0")
-        inside.box((380, 850), (900, 60), darker(color, 0.4), 0.6)
-    canvas.oval((1010, 838), (30, 30), "#f6f0e0")
-    canvas.oval((1010, 838), (15, 15), darker(color, 0.2))
-
-
-def _life_jacket(view: Canvas, pose: Pose) -> None:
-    body = view.at(pose.hip, turn=pose.lean)
-    wide = 0.72 if pose.side else 1.0
-    for s in (-1, 1):
-        panel = shapes.smooth(
-            [(1 * s, -28), (4.4 * s, -34), (7.6 * s, -32), (8.8 * s, -20), (8.6 * s, -4), (1 * s, -4)], steps=5
-        )
-        body.fill([(x * wide, y) for x, y in panel], LIFE_JACKET)
-    for y in (-22, -12):
-        body.box((-9 * wide, y), (18 * wide, 2), "#f6e3a0")
-    body.stroke([(0, -28), (0, -4)], 0.8, darker(LIFE_JACKET, 0.4))
-    body.box((-2 * wide, -17), (4 * wide, 2.6), STEEL, radius=0.6)

@@ -4,6 +4,7 @@ from random import Random
 
 from studio import shapes
 from studio.canvas import WIDTH, Canvas, Fade
+from studio.lots import chance
 from studio.palette import (
     NAVY,
     STEEL,
@@ -101,7 +102,7 @@ def draw_shelf(canvas: Canvas, rng: Random, corner: Point, size: Point, rows: in
         while left < x + w - 14:
             thick = rng.uniform(0.1, 0.2) * step
             tall = rng.uniform(0.6, 0.86) * step
-            if rng.random() < 0.08:
+            if chance(rng, 0.08):
                 left += thick * 2
                 continue
             thick = min(thick, x + w - 10 - left)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+from studio.lots import chance
 from studio.palette import (
     DARK_WOOD,
     INK,
@@ -54,7 +55,7 @@ class Person:
 
 def someone(rng: Random, *, woman: bool | None = None, age: Age = "grown") -> Person:
     """Return a person in everyday clothes; every other maker dresses one of these."""
-    is_woman = rng.random() < 0.5 if woman is None else woman
+    is_woman = chance(rng, 0.5) if woman is None else woman
     elder = age == "elder"
     if is_woman:
         hair: Hair = rng.choice(["bun"] if elder else ["bob", "tail", "long", "bun", "tail"])
@@ -71,8 +72,8 @@ def someone(rng: Random, *, woman: bool | None = None, age: Age = "grown") -> Pe
         top_color=rng.choice([TEAL, "#b9c8c4", "#cf8a5b", "#7e9bb3", "#d9c48f", ROSE, "#6f8f72"]),
         bottom=rng.choice(["#3a4454", "#4d4a52", "#33464f", "#5b5048"]),
         sleeves=rng.choice(["short", "long"]),
-        glasses=rng.random() < (0.35 if elder else 0.15),
-        beard=elder and not is_woman and rng.random() < 0.3,
+        glasses=chance(rng, 0.35 if elder else 0.15),
+        beard=elder and not is_woman and chance(rng, 0.3),
         build=rng.uniform(0.94, 1.1),
     )
 
@@ -80,8 +81,8 @@ def someone(rng: Random, *, woman: bool | None = None, age: Age = "grown") -> Pe
 def official(rng: Random, *, woman: bool | None = None) -> Person:
     """Return an office worker: white or pale shirt, or an ao dai, mostly with a badge."""
     person = someone(rng, woman=woman)
-    person = replace(person, badge=rng.random() < 0.75, glasses=rng.random() < 0.35, sleeves="long")
-    if person.woman and rng.random() < 0.4:
+    person = replace(person, badge=chance(rng, 0.75), glasses=chance(rng, 0.35), sleeves="long")
+    if person.woman and chance(rng, 0.4):
         return in_ao_dai(rng, person)
     shirt = rng.choice([WHITE, WHITE, "#dfe9ef", "#eef0e4"])
     return replace(person, top_color=shirt, bottom=rng.choice([NAVY, "#333a47", "#3b3f4a"]))
@@ -102,7 +103,7 @@ def youth(rng: Random, *, woman: bool | None = None) -> Person:
     person = someone(rng, woman=woman, age="young")
     return replace(
         person, top="shirt", top_color=UNION_BLUE, bottom=rng.choice(["#2c3442", "#3a4152"]), sleeves="short",
-        hat="bucket" if rng.random() < 0.45 else "none", hat_color="#4f7a55", badge=False, glasses=False,
+        hat="bucket" if chance(rng, 0.45) else "none", hat_color="#4f7a55", badge=False, glasses=False,
     )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def farmer(rng: Random, *, woman: bool | None = None, elder: bool = False) -> Pe
     person = someone(rng, woman=woman, age="elder" if elder else "grown")
     top: Top = "ao-ba-ba" if person.woman else rng.choice(["shirt", "tee"])
     color = rng.choice(["#7a5a4d", "#8c4f5a", "#4f6b7d", "#6b7d52", "#a06a4a", "#5d5878", "#b0705f"])
-    hat: Hat = "conical" if person.woman or rng.random() < 0.5 else rng.choice(["cap", "bucket"])
+    hat: Hat = "conical" if person.woman or chance(rng, 0.5) else rng.choice(["cap", "bucket"])
     return replace(
         person, top=top, top_color=color, bottom=rng.choice(["#2e2f38", "#3b3a40", "#474039"]),
         skin=rng.choice(SKINS[1:]), hat=hat, hat_color=STRAW if hat == "conical" else "#6b7a5a",

@@ -4,6 +4,7 @@ from random import Random
 
 from studio import shapes
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
+from studio.lots import chance
 from studio.palette import Palette, darker, lighter, mix
 from studio.shapes import Point, Points
 
@@ -89,7 +90,7 @@ def draw_karst(canvas: Canvas, rng: Random, palette: Palette, base: float, rows:
         while x < WIDTH + 60:
             wide = rng.uniform(130, 260) * (0.75 + 0.35 * near)
             tall = rng.uniform(0.75, 1.7) * wide * rng.choice([0.75, 1.0, 1.15])
-            if rng.random() < 0.85:
+            if chance(rng, 0.85):
                 draw_tower(canvas, rng, (x, base), (wide, min(tall, base * 0.72)), color)
             x += wide * rng.uniform(0.55, 1.05) + (90 if row == rows - 1 else 0)
         canvas.box((-10, base - 60), (WIDTH + 20, 62), Fade(palette.haze, palette.haze, opacity=(0.0, 0.45)))

@@ -1,0 +1,63 @@
+"""Each channel can express the story: its own code renders the post, so that limits are heard before approval."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsroom.checks.finding import Finding, in_field
+from newsroom.gate import WEBSITE
+from publishers.contract import CannotRender, Photo, Post, Publisher
+from publishers.registry import BrokenPublisher, load_channel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsroom.checks.run import CheckInput
+    from newsroom.config import Config
+    from newsroom.story.read import StoryFile
+
+# Words decide the limits checked here; the picture that stands in is never looked at.
+_ANY_PHOTO = Photo("", "", "", "")
+
+
+def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
+    """Render the post of every channel the story wants."""
+    story = file.story
+    if story is None:
+        return
+    for name, announcement in story.publish.items():
+        publisher = given.publishers.get(name)
+        if name == WEBSITE or publisher is None:
+            continue
+        post = Post(
+            story_id=story.id,
+            title=story.title,
+            summary=story.summary,
+            text=announcement.text,
+            hashtags=announcement.hashtags,
+            link=given.config.site.url + file.address,
+            author=story.authors[0].name,
+            photos=(),
+            cover=_ANY_PHOTO,
+            body=(),
+        )
+        try:
+            publisher.render(post)
+        except CannotRender as error:
+            for problem in error.problems:
+                yield in_field(
+                    file, "C002", ("publish", name), channel=name, reason_vi=problem.vi, reason_en=problem.en
+                )
+
+
+def offline_publishers(config: Config) -> dict[str, Publisher]:
+    """Make a publisher for each channel that can only render; a broken or missing one is `publish`'s to report."""
+    found: dict[str, Publisher] = {}
+    for name, channel in config.channels.items():
+        try:
+            provided = load_channel(channel.publisher)
+        except BrokenPublisher:
+            continue
+        if provided is not None:
+            found[name] = provided.offline(channel.options)
+    return found
