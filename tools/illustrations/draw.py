@@ -21,8 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Draw what is listed and return the exit code: 0 done, 1 a wrong list or a missing story folder."""
     options = _options(arguments)
     known = scenes()
+    faults: list[str] = []
     if options.sample:
-        orders, faults = _samples(known), []
+        orders = _samples(known)
     else:
         orders, faults = read_orders(LIST, known)
         orders = [order for order in orders if options.only in {None, order.story}]

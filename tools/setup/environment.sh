@@ -10,7 +10,8 @@ find_python() {
     for name in python3 python3.14 python3.13 python3.12 python3.11; do
         if command -v "$name" >/dev/null 2>&1 &&
             "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; then
-            command -v "$name"
+            # The program itself: uv makes a new environment when it is shown a wrapper's path the next time.
+            "$name" -c 'import sys; print(sys.executable)'
             return
         fi
     done

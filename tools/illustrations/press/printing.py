@@ -7,13 +7,13 @@ from dataclasses import replace
 from random import Random
 
 from PIL import Image
-
-from press.orders import Order
 from scenes.catalogue import Scene
 from studio import skies
 from studio.canvas import WIDTH, Canvas
 from studio.lots import chance
 from studio.palette import LIGHTS, PAPER, Palette, choose, named, varied
+
+from press.orders import Order
 
 LARGEST = 170_000
 BEST_QUALITY, LEAST_QUALITY = 86, 64
@@ -26,8 +26,9 @@ def draw_picture(order: Order, scene: Scene) -> Image.Image:
     rng = Random(digest)  # noqa: S311 - chance in a drawing, not a secret
     palette = _light(rng, order, scene)
     canvas = Canvas.blank(PAPER)
-    # Turned round, the same scene is composed anew; nothing in a picture can be read, so nothing is reversed.
-    view = canvas.at((WIDTH, 0), mirror=True) if chance(rng, 0.5) else canvas
+    # Turned round, the same scene is composed anew.
+    turned = chance(rng, 0.5) and scene.may_turn
+    view = canvas.at((WIDTH, 0), mirror=True) if turned else canvas
     wishes = order.wishes - LIGHTS
     if scene.wishes:
         scene.draw(view, rng, palette, wishes)

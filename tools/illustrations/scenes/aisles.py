@@ -36,7 +36,7 @@ def draw_archive_shelves(canvas: Canvas, rng: Random, palette: Palette) -> None:
     """Draw an aisle between shelves of file boxes, with the archivist carrying one."""
     canvas.box((0, 0), (WIDTH, HEIGHT), Fade(lighter(palette.wall, 0.3), palette.wall))
     canvas.fill([VANISHING, (-700, HEIGHT), (2300, HEIGHT)], Fade(darker(palette.floor, 0.25), palette.floor))
-    canvas.box((640, 250), (320, 320), lighter(palette.wall, 0.5))
+    canvas.box((530, 150), (540, 459), lighter(palette.wall, 0.4))
     furniture.draw_window(canvas, rng, palette, (710, 275), (180, 160))
     for wall in (Wall(-260, -420, 1240), Wall(1860, -420, 1240)):
         _shelves(canvas, rng, wall)
@@ -57,7 +57,7 @@ def draw_archive_shelves(canvas: Canvas, rng: Random, palette: Palette) -> None:
 
 
 def _shelves(canvas: Canvas, rng: Random, wall: Wall) -> None:
-    canvas.fill(wall.panel((0, 14), (0, 1)), "#4a4f58")
+    canvas.fill(wall.panel((0, 6.63), (0, 1)), "#4a4f58")
     boxes = ("#c9a06c", "#b9855a", "#d8c096", "#7f9a94", "#a9674c", "#8699a8", "#c4b28e")
     for bay in range(11, -1, -1):
         near, far = bay * 0.55, bay * 0.55 + 0.55
@@ -85,8 +85,7 @@ def _trolley(canvas: Canvas, rng: Random, foot: Point) -> None:
         view.oval((x + 2.5, -4), (7, 7), "#2c3036")
     for y in (-18, -66):
         x = -44.0
-        while x < 34:
-            wide = rng.uniform(13, 22)
+        for wide in rng.sample((14.0, 16.0, 18.0, 20.0, 15.5), 5):
             _file_box(view, (x, y - 34), (wide, 34), rng.choice([TERRACOTTA, "#b88a58", TEAL, MUSTARD, "#d8c096"]))
             x += wide + 1.5
 
@@ -105,8 +104,8 @@ def draw_server_room(canvas: Canvas, rng: Random, palette: Palette) -> None:
     cool = mix("#5fa8c4", palette.sky[0], 0.3)
     canvas.box((0, 0), (WIDTH, HEIGHT), Fade(darker(deep, 0.1), lighter(deep, 0.1)))
     canvas.fill([VANISHING, (-900, HEIGHT), (2500, HEIGHT)], Fade(mix(deep, cool, 0.35), mix(deep, cool, 0.6)))
-    canvas.box((668, 268), (264, 278), mix(deep, cool, 0.55))
-    canvas.box((690, 290), (220, 256), mix(deep, cool, 0.75))
+    canvas.box((570, 190), (460, 388), mix(deep, cool, 0.4))
+    canvas.box((690, 290), (220, 288), mix(deep, cool, 0.75))
     left, right = Wall(-180, -300, 1180), Wall(1780, -300, 1180)
     for wall in (left, right):
         _racks(canvas, rng, wall, deep)
@@ -126,7 +125,7 @@ def draw_server_room(canvas: Canvas, rng: Random, palette: Palette) -> None:
 
 
 def _racks(canvas: Canvas, rng: Random, wall: Wall, deep: Color) -> None:
-    canvas.fill(wall.panel((0, 16), (0, 0.92)), darker(deep, 0.3))
+    canvas.fill(wall.panel((0, 7.45), (0, 0.92)), darker(deep, 0.3))
     for bay in range(9, -1, -1):
         near, far = bay * 0.75, bay * 0.75 + 0.7
         dim = min(bay * 0.06, 0.4)

@@ -21,6 +21,7 @@ from scenes import (
     uplands,
     waters,
 )
+from scenes.countryside import Wishes
 
 Weather = Literal["any", "dry", "wet", "indoors"]
 
@@ -30,12 +31,14 @@ class Scene:
     """A drawing function `draw_<scene>(canvas, rng, palette[, wishes])` and what may be asked of it.
 
     A scene that is told no wishes is called without them. Weather says whether rain suits it: `wet` is always
-    rainy, `dry` never, `any` now and then; `indoors` rain shows only behind the window.
+    rainy, `dry` never, `any` now and then; `indoors` rain shows only behind the window. A scene that may not turn is
+    never shown left for right, because its charts and ticks would say the opposite.
     """
 
     draw: Callable[..., None]
     weather: Weather = "any"
     wishes: Wishes = frozenset()
+    may_turn: bool = True
 
 
 def scenes() -> dict[str, Scene]:
@@ -50,11 +53,14 @@ def _indoors() -> dict[str, Scene]:
         "citizens-waiting": Scene(services.draw_citizens_waiting, "indoors"),
         "clinic": Scene(services.draw_clinic, "indoors", frozenset({"woman", "table"})),
         "computer-screen": Scene(
-            offices.draw_computer_screen, "indoors", frozenset({"document", "headphones", "sound", "table", "tiles"})
+            offices.draw_computer_screen,
+            "indoors",
+            frozenset({"document", "headphones", "sound", "table", "tiles"}),
+            may_turn=False,
         ),
         "guesthouse-kitchen": Scene(kitchens.draw_guesthouse_kitchen, "indoors", frozenset({"storeroom"})),
         "library-bookshelf": Scene(aisles.draw_library_bookshelf, "indoors"),
-        "meeting": Scene(offices.draw_meeting, "indoors", frozenset({"pointing"})),
+        "meeting": Scene(offices.draw_meeting, "indoors", frozenset({"pointing"}), may_turn=False),
         "meeting-hall-stage": Scene(ceremonies.draw_meeting_hall_stage, "indoors", frozenset({"performance"})),
         "office-desk": Scene(offices.draw_office_desk, "indoors", frozenset({"sheet"})),
         "one-stop-counter": Scene(offices.draw_one_stop_counter, "indoors", frozenset({"camera", "woman"})),
@@ -93,9 +99,9 @@ def _country() -> dict[str, Scene]:
         "harvest": Scene(fields.draw_harvest, "dry"),
         "herb-garden": Scene(fields.draw_herb_garden, "dry"),
         "karst-river": Scene(waters.draw_karst_river),
-        "motorbike-mountain": Scene(roads.draw_motorbike_mountain, "any", frozenset({"medical"})),
+        "motorbike-mountain": Scene(roads.draw_motorbike_mountain, "any", frozenset({"man", "medical", "woman"})),
         "mountain-village": Scene(uplands.draw_mountain_village),
-        "rice-field": Scene(fields.draw_rice_field),
+        "rice-field": Scene(fields.draw_rice_field, "any", frozenset({"road"})),
         "solar-roof": Scene(crafts.draw_solar_roof, "dry"),
         "stilt-house": Scene(uplands.draw_stilt_house),
         "storm-trees": Scene(storms.draw_storm_trees, "wet", frozenset({"office"})),

@@ -3,13 +3,17 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes
 from studio import buildings, people, plants, shapes
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.lots import chance
 from studio.palette import BRICK, DARK_WOOD, FLAG_RED, MUSTARD, WOOD, Palette, darker, lighter, mix
 from studio.shapes import Point
+
+from scenes.countryside import Wishes
+
+Arms = tuple[tuple[Point, Point], Point]
+"""Where both hands are, and to which side the elbows bend."""
 
 
 def draw_meeting_hall_stage(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
@@ -48,6 +52,9 @@ def draw_meeting_hall_stage(canvas: Canvas, rng: Random, palette: Palette, wishe
 
 
 def _singers(canvas: Canvas, rng: Random) -> None:
+    left: Arms = (((-12, -50), (18, -78)), (1, 1))
+    right: Arms = (((-18, -78), (12, -50)), (-1, -1))
+    lead: Arms = (((-12, -50), (4, -79)), (1, -1))
     for i, x in enumerate((420, 610, 800, 990, 1180)):
         person = people.someone(rng, woman=i % 2 == 0)
         if person.woman:
@@ -55,12 +62,9 @@ def _singers(canvas: Canvas, rng: Random) -> None:
         else:
             person = replace(person, top="ao-ba-ba", top_color=rng.choice(["#6d4630", "#4f3f52"]), bottom="#2e2f38")
         view = canvas.at((x, 728 + 10 * (i % 2)), 4.7)
-        raised: tuple[Point, Point] = ((-12, -50), (18, -78)) if i < 2 else ((-18, -78), (12, -50))
-        elbows: Point = (1, 1) if i < 2 else (-1, -1)
-        if i == 2:
-            raised, elbows = ((-12, -50), (4, -79)), (1, -1)
-        draw_figure(view, person, Pose(hands=raised, elbows=elbows, gaze=Gaze(turn=0.25 * (2 - i) / 2, smile=1.4)))
-        if i == 2:
+        hands, elbows = (left, left, lead, right, right)[i]
+        draw_figure(view, person, Pose(hands=hands, elbows=elbows, gaze=Gaze(turn=0.25 * (2 - i) / 2, smile=1.4)))
+        if hands is lead[0]:
             view.taper([(4.6, -80), (3.0, -84)], [1.6, 2.6], "#2c3036")
 
 

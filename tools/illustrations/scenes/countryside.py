@@ -14,6 +14,7 @@ Wishes = frozenset[str]
 
 
 def draw_country(canvas: Canvas, rng: Random, palette: Palette, horizon: float) -> None:
+    """Draw sky, mountains or karst towers down to the horizon, and perhaps birds."""
     skies.draw_sky(canvas, rng, palette, horizon)
     if chance(rng, 0.55):
         skies.draw_karst(canvas, rng, palette, horizon, rows=2)
@@ -23,6 +24,7 @@ def draw_country(canvas: Canvas, rng: Random, palette: Palette, horizon: float) 
 
 
 def draw_far_village(canvas: Canvas, rng: Random, palette: Palette, level: float) -> None:
+    """Draw a line of small houses, palms and bushes along a level."""
     canvas.box((-10, level - 4), (WIDTH + 20, 44), mix(palette.grass, palette.haze, 0.2))
     for _ in range(26):
         plants.draw_bush(canvas, rng, (rng.uniform(-40, WIDTH + 40), level + rng.uniform(-2, 10)), rng.uniform(80, 170),
@@ -36,12 +38,14 @@ def draw_far_village(canvas: Canvas, rng: Random, palette: Palette, level: float
 
 
 def draw_road(canvas: Canvas, palette: Palette, bends: list[Point], widths: list[float]) -> None:
+    """Draw an earth road along its bends, nearest last, each with the width of the road there."""
     centre = shapes.smooth(bends, closed=False)
     steps = len(centre) - 1
     spread = [_between_all(widths, i / steps) for i in range(steps + 1)]
     canvas.fill(shapes.ribbon(centre, [w * 1.12 for w in spread]), darker(palette.grass, 0.14))
     canvas.fill(
-        shapes.ribbon(centre, spread), Fade(mix(palette.earth, palette.haze, 0.25), lighter(palette.earth, 0.2))
+        shapes.ribbon(centre, spread),
+        Fade(mix(palette.earth, palette.haze, 0.25), lighter(palette.earth, 0.2)),
     )
 
 
@@ -52,6 +56,7 @@ def _between_all(values: list[float], t: float) -> float:
 
 
 def draw_water(canvas: Canvas, rng: Random, palette: Palette, level: float, color: Color | None = None) -> None:
+    """Cover the canvas from a level down with rippled water that mirrors the light of the sky."""
     deep = color or palette.water
     canvas.box((0, level), (WIDTH, HEIGHT - level), Fade(mix(palette.sky[2], deep, 0.45), darker(deep, 0.25)))
     if not palette.rain:
@@ -72,6 +77,7 @@ def draw_water(canvas: Canvas, rng: Random, palette: Palette, level: float, colo
 
 
 def draw_reflection(canvas: Canvas, at: Point, width: float, tall: float, color: Color) -> None:
+    """Draw the broken reflection of something that stands in the water at a point."""
     x, y = at
     for k in range(7):
         half = width / 2 * (1 - k * 0.09)
@@ -87,6 +93,7 @@ def stooping(reach: Point = (22.0, -20.0)) -> Pose:
 
 
 def draw_watering_can(view: Canvas, at: Point) -> None:
+    """Draw a watering can held at a point of the figure, pouring to the right."""
     can = view.at(at, turn=24)
     can.fill([(-8, -6), (7, -6), (8, 9), (-9, 9)], "#5a8fa8")
     can.fill([(2, -6), (7, -6), (8, 9), (3, 9)], "#3f6f88")
@@ -94,6 +101,6 @@ def draw_watering_can(view: Canvas, at: Point) -> None:
     can.taper([(8, 4), (20, -5)], [3, 2], "#5a8fa8")
     can.fill([(18, -8), (23, -4), (21, -1), (17, -4)], "#3f6f88")
     for k in range(8):
-        drop = shapes.smooth([(at[0] + 21, at[1] + 4), (at[0] + 27 + k, at[1] + 14), (at[0] + 27 + k * 2.2, at[1] + 36)],
-                             closed=False)  # fmt: skip
+        x, y = at[0] + 21, at[1] + 4
+        drop = shapes.smooth([(x, y), (x + 6 + k, y + 10), (x + 6 + k * 2.2, y + 32)], closed=False)
         view.stroke(drop[k % 3 :], 0.55, "#dff1f6", 0.85)

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes
 from studio import buildings, furniture, people, plants, shapes, skies, vehicles
 from studio.canvas import WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.lots import chance
 from studio.palette import BRICK, MUSTARD, STEEL, TEAL, TERRACOTTA, WOOD, Palette, darker, lighter, mix
 from studio.shapes import Point
+
+from scenes.countryside import Wishes
 
 
 def draw_workshop(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
@@ -93,7 +94,9 @@ def _tool_board(canvas: Canvas, corner: Point, size: Point) -> None:
     for turn in (-22, 22):
         tip = shapes.rotated((0, 86), turn)
         canvas.taper(
-            [(x + 420, y + 180), shapes.shifted(tip, (x + 420, y + 190))], [9, 13], iron if turn < 0 else BRICK
+            [(x + 420, y + 180), shapes.shifted(tip, (x + 420, y + 190))],
+            [9, 13],
+            iron if turn < 0 else BRICK,
         )
 
 
@@ -121,7 +124,11 @@ def draw_solar_roof(canvas: Canvas, rng: Random, palette: Palette) -> None:
     canvas.box((0, 560), (WIDTH, 440), palette.grass)
     for _ in range(16):
         plants.draw_bush(
-            canvas, rng, (rng.uniform(0, WIDTH), 590), rng.uniform(120, 220), mix(palette.leaf, palette.haze, 0.2)
+            canvas,
+            rng,
+            (rng.uniform(0, WIDTH), 590),
+            rng.uniform(120, 220),
+            mix(palette.leaf, palette.haze, 0.2),
         )
     for x, size in ((120, 210), (1500, 230)):
         buildings.draw_house(canvas, rng, (x, 640), size)
@@ -133,18 +140,21 @@ def draw_solar_roof(canvas: Canvas, rng: Random, palette: Palette) -> None:
             _panel(canvas, row, k)
     if not palette.rain:
         canvas.glow((560, 520), 240, "#ffffff", 0.3)
-    for x, y, flip in ((1255, 800, True), (330, 870, False)):
+    for x, y, flip in ((1200, 812, True), (395, 880, False)):
         maker = people.technician(rng)
         person = replace(maker, hat="helmet", hat_color=rng.choice([MUSTARD, "#e9e2d0", "#c9542f"]), sleeves="long")
         view = canvas.at((x, y), 5.2, mirror=flip)
         view.oval((4, 0), (26, 3), "#2a1a1a", 0.3)
         if flip:
-            draw_figure(view, person, Pose(hip=(-4, -26), lean=22, hands=((24, -24), (29, -30)), elbows=(1, 1), side=True,
-                        feet=((-24, -3), (10, -3)), knees=((-2, -4), (15, -24)), gaze=Gaze(turn=0.5)))  # fmt: skip
+            kneel = Pose(hip=(-4, -26), lean=22, hands=((24, -24), (29, -30)), elbows=(1, 1), side=True,
+                         feet=((-24, -3), (10, -3)), knees=((-2, -4), (15, -24)), gaze=Gaze(turn=0.5))  # fmt: skip
+            draw_figure(view, person, kneel)
             view.taper([(29, -30), (37, -26)], [2.2, 1.6], STEEL)
         else:
             draw_figure(
-                view, person, Pose(hands=((-12, -46), (16, -60)), elbows=(1, 1), gaze=Gaze(turn=0.4, smile=1.2))
+                view,
+                person,
+                Pose(hands=((-12, -46), (16, -60)), elbows=(1, 1), gaze=Gaze(turn=0.4, smile=1.2)),
             )
             view.box((12, -68), (13, 17), "#39424c", radius=1.2)
             view.box((13.2, -66.8), (10.6, 14.6), "#bfe3ea")
@@ -166,16 +176,24 @@ def _panel(canvas: Canvas, row: int, k: int) -> None:
     ]
     canvas.fill([(x + 6, y + 14) for x, y in quad], "#2a1a1a", 0.25)
     canvas.fill(quad, "#dfe6e8")
-    inner = [(x + (8 if i in {0, 3} else -8), y + (7 if i < 2 else -8)) for i, (x, y) in enumerate(quad)]  # noqa: PLR2004
+    inner = [(x + (8 if i in {0, 3} else -8), y + (7 if i < 2 else -8)) for i, (x, y) in enumerate(quad)]
     canvas.fill(inner, Fade("#2f5f96", "#1d3a66"))
     for i in range(1, 4):
         t = i / 4
         canvas.stroke(
-            [shapes.between(inner[0], inner[1], t), shapes.between(inner[3], inner[2], t)], 2.5, "#8fb4d6", 0.7
+            [shapes.between(inner[0], inner[1], t), shapes.between(inner[3], inner[2], t)],
+            2.5,
+            "#8fb4d6",
+            0.7,
         )
         canvas.stroke(
-            [shapes.between(inner[0], inner[3], t), shapes.between(inner[1], inner[2], t)], 2.5, "#8fb4d6", 0.7
+            [shapes.between(inner[0], inner[3], t), shapes.between(inner[1], inner[2], t)],
+            2.5,
+            "#8fb4d6",
+            0.7,
         )
     canvas.fill(
-        [inner[0], shapes.between(inner[0], inner[1], 0.5), shapes.between(inner[0], inner[3], 0.7)], "#ffffff", 0.16
+        [inner[0], shapes.between(inner[0], inner[1], 0.5), shapes.between(inner[0], inner[3], 0.7)],
+        "#ffffff",
+        0.16,
     )

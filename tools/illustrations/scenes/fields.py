@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import draw_country, draw_far_village, draw_watering_can, stooping
 from studio import animals, people, plants, shapes
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
@@ -11,9 +10,14 @@ from studio.lots import chance
 from studio.palette import BRICK, STEEL, STRAW, WOOD, Color, Palette, darker, lighter, mix
 from studio.shapes import Point
 
+from scenes.countryside import Wishes, draw_country, draw_far_village, draw_watering_can, stooping
 
-def draw_rice_field(canvas: Canvas, rng: Random, palette: Palette) -> None:
-    """Draw a young rice field with farmers who transplant, water shining between the rows, hills behind."""
+STUBBLE = 640
+"""Where the standing rice ends and the cut field begins."""
+
+
+def draw_rice_field(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
+    """Draw a young rice field with farmers who transplant, hills behind; `road`: a concrete road through the field."""
     horizon = rng.uniform(400, 450)
     draw_country(canvas, rng, palette, horizon)
     draw_far_village(canvas, rng, palette, horizon + 8)
@@ -29,8 +33,12 @@ def draw_rice_field(canvas: Canvas, rng: Random, palette: Palette) -> None:
         plants.draw_rice_row(canvas, rng, ((-20, y), (WIDTH + 20, y)), 15 + 34 * near, tone)
         y += step
         step = 16 + 46 * near
-    _dyke(canvas, rng, palette, horizon)
-    spots = [(rng.uniform(1230, 1420), 640.0), (rng.uniform(420, 560), 700.0), (rng.uniform(880, 1040), 850.0)]
+    _dyke(canvas, rng, horizon, "#e4ded0" if "road" in wishes else palette.grass)
+    spots = [
+        (rng.uniform(1230, 1420), 640.0),
+        (rng.uniform(420, 560), 700.0),
+        (rng.uniform(880, 1040), 850.0),
+    ]
     for i, (x, line) in enumerate(spots):
         near = (line - horizon) / (HEIGHT - horizon)
         _transplanter(canvas, rng, (x, line), 1.5 + 4.6 * near, mirror=i != 1)
@@ -40,11 +48,11 @@ def draw_rice_field(canvas: Canvas, rng: Random, palette: Palette) -> None:
         animals.draw_egret(canvas, (rng.uniform(200, 330), 820), 130)
 
 
-def _dyke(canvas: Canvas, rng: Random, palette: Palette, horizon: float) -> None:
+def _dyke(canvas: Canvas, rng: Random, horizon: float, color: Color) -> None:
     side = rng.choice([-1, 1])
     a, b = 800 + side * 120, 800 + side * 900
     path = [(a, horizon + 22), (a + 14, horizon + 22), (b + 130, HEIGHT), (b - 110, HEIGHT)]
-    canvas.fill(path, Fade(palette.grass, darker(palette.grass, 0.18)))
+    canvas.fill(path, Fade(color, darker(color, 0.18)))
 
 
 def _transplanter(canvas: Canvas, rng: Random, at: Point, size: float, *, mirror: bool) -> None:
@@ -65,15 +73,20 @@ def draw_harvest(canvas: Canvas, rng: Random, palette: Palette) -> None:
     gold = mix("#dcae45", palette.rice, 0.25)
     canvas.box((0, horizon + 20), (WIDTH, HEIGHT), Fade(lighter(gold, 0.25), darker(gold, 0.08)))
     y, step = horizon + 30, 8.0
-    while y < 640:
+    while y < STUBBLE:
         near = (y - horizon) / 400
         plants.draw_rice_row(
-            canvas, rng, ((-20, y), (WIDTH + 20, y)), 10 + 26 * near, mix(gold, "#b98a2f", 0.25 * rng.random())
+            canvas,
+            rng,
+            ((-20, y), (WIDTH + 20, y)),
+            10 + 26 * near,
+            mix(gold, "#b98a2f", 0.25 * rng.random()),
         )
         y += step
         step += 1.4
     canvas.fill(
-        [(0, 640), (WIDTH, 620), (WIDTH, HEIGHT), (0, HEIGHT)], Fade(lighter(gold, 0.3), mix(gold, palette.earth, 0.5))
+        [(0, 640), (WIDTH, 620), (WIDTH, HEIGHT), (0, HEIGHT)],
+        Fade(lighter(gold, 0.3), mix(gold, palette.earth, 0.5)),
     )
     for row in range(9):
         line = 665 + row * row * 4.4
@@ -169,7 +182,11 @@ def draw_herb_garden(canvas: Canvas, rng: Random, palette: Palette) -> None:
     waterer = people.farmer(rng, woman=True)
     view = canvas.at((640, 935), 5.7)
     view.oval((2, 0), (22, 3), palette.shadow, 0.3)
-    draw_figure(view, waterer, Pose(hands=((8, -50), (17, -54)), elbows=(1, 1), side=True, lean=8, gaze=Gaze(turn=0.5)))
+    draw_figure(
+        view,
+        waterer,
+        Pose(hands=((8, -50), (17, -54)), elbows=(1, 1), side=True, lean=8, gaze=Gaze(turn=0.5)),
+    )
     draw_watering_can(view, (22, -46))
     picker = replace(people.farmer(rng), hat="conical")
     view = canvas.at((1130, 770), 3.9, mirror=True)
@@ -191,8 +208,8 @@ def _bed_of_herbs(canvas: Canvas, rng: Random, edges: tuple[list[Point], list[Po
             x, y = shapes.between(a, b, (k + 0.5) / count)
             x += rng.uniform(-0.15, 0.15) * size
             canvas.oval((x, y), (size * 0.8, size * 0.42), darker(tone, 0.28))
-            for turn in (-50, -18, 18, 50):
+            for turn, shade in ((-50, 0.12), (-18, 0.0), (18, 0.0), (50, 0.12)):
                 dx, dy = shapes.rotated((0, -size * 0.62), turn)
-                leaf = darker(tone, 0.12) if abs(turn) > 30 else tone
+                leaf = darker(tone, shade)
                 canvas.oval((x + dx * 0.8, y + dy * 0.75), (size * 0.2, size * 0.42), leaf, turn=turn)
             canvas.oval((x, y - size * 0.3), (size * 0.16, size * 0.34), lighter(tone, 0.22))

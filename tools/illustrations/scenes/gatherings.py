@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes
 from studio import buildings, furniture, people, plants, screens, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
@@ -11,6 +10,11 @@ from studio.lots import chance
 from studio.palette import BRICK, MUSTARD, STEEL, WOOD, Palette, darker, lighter, mix
 from studio.people import Person
 from studio.shapes import Point
+
+from scenes.countryside import Wishes
+
+Arms = tuple[tuple[Point, Point], Point]
+"""Where both hands are, and to which side the elbows bend."""
 
 
 def draw_handshake(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -45,7 +49,8 @@ def _yard(canvas: Canvas, rng: Random, palette: Palette, house_at: float) -> Non
     for x in (40, 420, 760, 1000, 1480):
         plants.draw_bush(canvas, rng, (x, 700), rng.uniform(120, 220), palette.leaf)
     canvas.fill(
-        [(0, 730), (WIDTH, 700), (WIDTH, HEIGHT), (0, HEIGHT)], Fade(palette.earth, darker(palette.earth, 0.12))
+        [(0, 730), (WIDTH, 700), (WIDTH, HEIGHT), (0, HEIGHT)],
+        Fade(palette.earth, darker(palette.earth, 0.12)),
     )
     canvas.soften(2.6)
 
@@ -67,7 +72,7 @@ def draw_group_of_three(canvas: Canvas, rng: Random, palette: Palette, wishes: W
         _before_public_house(canvas, rng, palette)
     canvas.soften(2.4)
     for i, (person, x) in enumerate(zip(team, (500, 1100, 800), strict=True)):
-        middle = i == 2
+        middle = x == WIDTH / 2
         hands: tuple[Point, Point] = ((-6, -59), (6, -59)) if middle else ((-12.5, -47), (12.5, -47))
         gaze = Gaze(turn=(0.3, -0.3, 0.0)[i], smile=1.25, fine=True)
         view = canvas.at((x, 1190), 9.6 if middle else 9.2)
@@ -101,7 +106,9 @@ def _team(rng: Random, wishes: Wishes) -> list[Person]:
     if "workers" in wishes:
         return [people.technician(rng, woman=False) for _ in range(3)]
     if "farmers" in wishes:
-        return [people.farmer(rng, woman=woman, elder=i == 2) for i, woman in enumerate(women)]
+        return [
+            people.farmer(rng, woman=woman, elder=old) for woman, old in zip(women, (False, False, True), strict=True)
+        ]
     if "villagers" in wishes:
         makers = (people.someone, people.farmer, people.someone)
     elif "indoors" in wishes:
@@ -172,7 +179,8 @@ def draw_youth_volunteers(canvas: Canvas, rng: Random, palette: Palette, wishes:
     plants.draw_areca(canvas, rng, (1090, 560), 330, palette.leaf)
     plants.draw_tree(canvas, rng, (1540, 590), 380, palette.leaf)
     canvas.fill(
-        [(720, 505), (860, 505), (1720, HEIGHT), (-120, HEIGHT)], Fade(lighter(palette.earth, 0.2), palette.earth)
+        [(720, 505), (860, 505), (1720, HEIGHT), (-120, HEIGHT)],
+        Fade(lighter(palette.earth, 0.2), palette.earth),
     )
     plants.draw_grass(canvas, rng, ((-20, 620), (330, 980)), palette.grass, 30)
     plants.draw_grass(canvas, rng, ((1330, 620), (1620, 980)), palette.grass, 30)
@@ -188,15 +196,22 @@ def draw_youth_volunteers(canvas: Canvas, rng: Random, palette: Palette, wishes:
 
 def _side_by_side(canvas: Canvas, rng: Random, palette: Palette) -> None:
     start = rng.randrange(2)
-    for i, x in enumerate((365, 1235, 580, 1020, 800)):
+    still: Arms = (((-12.5, -47), (12.5, -47)), (1, -1))
+    folded: Arms = (((-4, -54), (4, -54)), (1, -1))
+    wave_left: Arms = (((-20, -92), (12.5, -47)), (-1, -1))
+    wave_right: Arms = (((-12.5, -47), (20, -92)), (1, 1))
+    row = (
+        (365, 0.25, wave_left),
+        (1235, -0.25, wave_right),
+        (580, 0.25, still),
+        (1020, -0.25, still),
+        (800, 0.0, folded),
+    )
+    for i, (x, turn, (hands, elbows)) in enumerate(row):
         person = people.youth(rng, woman=(i + start) % 2 == 0)
         view = canvas.at((x, 930 + 14 * i), 5.7 + 0.18 * i)
         view.oval((0, 0), (18, 2.6), palette.shadow, 0.3)
-        hands: tuple[Point, Point] = rng.choice(
-            [((-12.5, -47), (12.5, -47)), ((-12.5, -47), (15, -86)), ((-4, -58), (5, -57))]
-        )
-        elbows: Point = (1, 1) if hands[1][1] < -80 else (1, -1)
-        gaze = Gaze(turn=0.25 if x < 700 else (-0.25 if x > 900 else 0.0), smile=1.3, fine=True)
+        gaze = Gaze(turn=turn, smile=1.3, fine=True)
         draw_figure(view, person, Pose(hands=hands, elbows=elbows, gaze=gaze, tilt=rng.uniform(-3, 3)))
 
 
@@ -224,7 +239,11 @@ def _carrier(view: Canvas, rng: Random, person: Person) -> None:
     draw_figure(view, person, Pose(hands=((-8, -56), (8, -56)), gaze=Gaze(turn=-0.3, smile=1.3), reach=0.86))
     basket = "#b88a58"
     for _ in range(6):
-        view.oval((rng.uniform(-8, 8), -64 - rng.uniform(0, 3)), (5, 4), rng.choice(["#5b8a4b", "#7da35a", "#3f7a53"]))
+        view.oval(
+            (rng.uniform(-8, 8), -64 - rng.uniform(0, 3)),
+            (5, 4),
+            rng.choice(["#5b8a4b", "#7da35a", "#3f7a53"]),
+        )
     view.fill([(-13, -64), (13, -64), (10, -50), (-10, -50)], basket)
     for y in (-61, -57, -53):
         view.stroke([(-12, y), (12, y)], 0.8, darker(basket, 0.3), 0.5)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes
 from studio import furniture, people, plants, shapes
 from studio.animals import draw_fish
 from studio.canvas import Canvas
@@ -26,6 +25,10 @@ from studio.palette import (
 from studio.people import Person
 from studio.shapes import Point
 
+from scenes.countryside import Wishes
+
+SHELF_END = 1420
+
 
 def draw_guesthouse_kitchen(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
     """Draw a cook at the stove, pans on the wall, dishes on the table; `storeroom`: two people stack supplies."""
@@ -45,7 +48,7 @@ def draw_guesthouse_kitchen(canvas: Canvas, rng: Random, palette: Palette, wishe
         canvas.oval((x, 352), (40 - 4 * (k % 2), 38 - 4 * (k % 2)), rng.choice(["#4b535b", "#b9703f", "#6f7a84"]))
         canvas.oval((x - 8, 344), (16, 14), "#ffffff", 0.14)
     for k, x in enumerate((1150, 1220, 1290, 1360)):
-        canvas.box((x, 200), (48, 68), rng.choice([BRICK, TEAL, MUSTARD, "#e9dfc8"]), radius=10)
+        canvas.box((x, 200), (48, 68), rng.choice([BRICK, TEAL, MUSTARD]), radius=10)
         canvas.box((x + 6, 192 - 2 * (k % 2)), (36, 14), darker(WOOD, 0.2), radius=4)
     plants.draw_pot_plant(canvas, rng, (250, 446), 110, palette.leaf)
     furniture.draw_table(canvas, (690, 640), (830, 330), "#d8c8ae")
@@ -58,7 +61,11 @@ def draw_guesthouse_kitchen(canvas: Canvas, rng: Random, palette: Palette, wishe
 def _cook(view: Canvas, rng: Random) -> None:
     cook = replace(people.someone(rng, woman=True), hair="bun", sleeves="short", badge=False)
     pose = Pose(
-        hands=((-9, -58), (17, -62)), elbows=(1, 1), gaze=Gaze(turn=0.45, smile=1.2, fine=True), tilt=5, reach=0.9
+        hands=((-9, -58), (17, -62)),
+        elbows=(1, 1),
+        gaze=Gaze(turn=0.45, smile=1.2, fine=True),
+        tilt=5,
+        reach=0.9,
     )
     draw_figure(view, cook, pose)
     _apron(view, rng.choice([TERRACOTTA, TEAL, "#7d8f5a", NAVY]))
@@ -84,7 +91,10 @@ def _vegetable_basket(canvas: Canvas, rng: Random, foot: Point) -> None:
     canvas.fill([(x - 88, y - 66), (x + 88, y - 66), (x + 70, y), (x - 70, y)], weave)
     for k in range(3):
         canvas.stroke(
-            [(x - 80 + 5 * k, y - 50 + 18 * k), (x + 80 - 5 * k, y - 50 + 18 * k)], 4, darker(weave, 0.28), 0.6
+            [(x - 80 + 5 * k, y - 50 + 18 * k), (x + 80 - 5 * k, y - 50 + 18 * k)],
+            4,
+            darker(weave, 0.28),
+            0.6,
         )
     canvas.stroke([(x - 88, y - 66), (x + 88, y - 66)], 11, lighter(weave, 0.15))
 
@@ -96,7 +106,7 @@ def _storeroom(canvas: Canvas, rng: Random, palette: Palette) -> None:
         canvas.box((380, y), (1140, 18), STEEL, radius=4)
         canvas.box((380, y + 18), (1140, 8), "#1f2a33", 0.2)
         x = 410.0
-        while x < 1420:
+        while x < SHELF_END:
             wide = _supply(canvas, rng, (x, y))
             x += wide + rng.uniform(8, 26)
     for x in (380, 940, 1502):
@@ -108,7 +118,7 @@ def _storeroom(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for person, x, hands in crew:
         view = canvas.at((x, 985), 6.4)
         view.oval((0, 0), (18, 2.6), palette.shadow, 0.3)
-        lifted = hands[0][1] < -80
+        lifted = person is crew[0][0]
         look = replace(person, sleeves="short", badge=False, hair="bun" if person.woman else person.hair)
         draw_figure(view, look, Pose(hands=hands, elbows=(-1, 1) if lifted else (1, -1), reach=0.9,
                     gaze=Gaze(back=lifted, turn=0.0 if lifted else -0.35, smile=1.2, fine=True)))  # fmt: skip
@@ -162,7 +172,9 @@ def _served_table(canvas: Canvas, rng: Random) -> None:
         canvas.oval((x, 779), (62, 15), "#dfe6e4")
         for _ in range(9):
             canvas.oval(
-                (x + rng.uniform(-40, 40), 774 - rng.uniform(0, 14)), (14, 9), mix(color, LEAF, rng.uniform(0, 0.4))
+                (x + rng.uniform(-40, 40), 774 - rng.uniform(0, 14)),
+                (14, 9),
+                mix(color, LEAF, rng.uniform(0, 0.4)),
             )
     draw_fish(canvas, (395, 762), 118, "#8a8f8a", -4)
     canvas.taper([(470, 800), (660, 776)], [5, 3], STRAW)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes
 from studio import people, plants, shapes
 from studio.canvas import WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
@@ -19,6 +18,8 @@ from studio.palette import (
     mix,
 )
 from studio.shapes import Point
+
+from scenes.countryside import Wishes
 
 LEAFY = 30.0
 
@@ -124,9 +125,15 @@ def _basket(canvas: Canvas, foot: Point, width: float) -> None:
     x, y = foot
     color = "#bb8c55"
     canvas.fill(
-        [(x - width / 2, y - 46), (x + width / 2, y - 46), (x + width * 0.4, y + 6), (x - width * 0.4, y + 6)], color
+        [
+            (x - width / 2, y - 46),
+            (x + width / 2, y - 46),
+            (x + width * 0.4, y + 6),
+            (x - width * 0.4, y + 6),
+        ],
+        color,
     )
     for k in range(3):
-        canvas.stroke([(x - width * (0.48 - 0.03 * k), y - 34 + 15 * k), (x + width * (0.48 - 0.03 * k), y - 34 + 15 * k)],
-                      3.5, darker(color, 0.28), 0.6)  # fmt: skip
+        half, level = width * (0.48 - 0.03 * k), y - 34 + 15 * k
+        canvas.stroke([(x - half, level), (x + half, level)], 3.5, darker(color, 0.28), 0.6)
     canvas.stroke([(x - width / 2, y - 46), (x + width / 2, y - 46)], 11, lighter(color, 0.15))

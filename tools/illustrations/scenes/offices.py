@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes
 from studio import furniture, people, plants, screens, shapes
 from studio.buildings import draw_star
 from studio.canvas import WIDTH, Canvas, Fade
@@ -23,6 +22,8 @@ from studio.palette import (
     mix,
 )
 from studio.shapes import Point
+
+from scenes.countryside import Wishes
 
 NONE: Wishes = frozenset()
 
@@ -53,7 +54,10 @@ def draw_office_desk(canvas: Canvas, rng: Random, palette: Palette, wishes: Wish
         furniture.draw_sheet(note, (0, 0), (150, 200), accent=TERRACOTTA)
         for y, wide in ((64, 90), (104, 60), (146, 100)):
             note.stroke(
-                shapes.smooth([(22, y), (22 + wide / 2, y - 5), (22 + wide, y + 2)], closed=False), 4, "#c9403a", 0.8
+                shapes.smooth([(22, y), (22 + wide / 2, y - 5), (22 + wide, y + 2)], closed=False),
+                4,
+                "#c9403a",
+                0.8,
             )
     furniture.draw_sunbeam(canvas, palette, *window, reach=(300, 420))
 
@@ -71,7 +75,12 @@ def draw_one_stop_counter(canvas: Canvas, rng: Random, palette: Palette, wishes:
         gaze = Gaze(turn=0.3 if middle else rng.choice([-0.3, 0.0, 0.3]), smile=1.2 if middle else 1.0, fine=True)
         hands: tuple[Point, Point] = ((-7, -43), (22, -54)) if middle else ((-7, -43), (7, -43))
         pose = Pose(
-            hip=(0, -34), hands=hands, elbows=(1, 1) if middle else (1, -1), waist_up=True, reach=0.86, gaze=gaze
+            hip=(0, -34),
+            hands=hands,
+            elbows=(1, 1) if middle else (1, -1),
+            waist_up=True,
+            reach=0.86,
+            gaze=gaze,
         )
         place = (x - 40 if middle else x - 20, 905)
         draw_figure(canvas.at(place, 6.4 if middle else 6.0), officer, pose)
@@ -143,16 +152,18 @@ def draw_meeting(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes =
     furniture.draw_window(canvas, rng, palette, (1290, 120), (250, 300))
     _wall_chart(canvas, rng, (500, 60), (600, 310))
     speaking = rng.randrange(4)
+    women = rng.sample((True, True, False, False), 4)
     for i, x in enumerate((425, 670, 930, 1175)):
-        person = people.official(rng)
+        person = people.official(rng, woman=women[i])
         turn = 0.4 if i < speaking else -0.4
         hands: tuple[Point, Point] = ((-7, -43), (8, -43))
         gaze = Gaze(turn=turn, smile=0.8, fine=True)
         if i == speaking:
             hands, gaze = ((-7, -43), (19, -57)), Gaze(smile=1.3, fine=True)
             if "pointing" in wishes:
-                hands = ((-7, -43), (13, -39))
-        pose = Pose(hip=(0, -34), hands=hands, waist_up=True, reach=0.84, gaze=gaze)
+                hands = ((-7, -43), (19, -46))
+        elbows = (1, 1) if i == speaking else (1, -1)
+        pose = Pose(hip=(0, -34), hands=hands, elbows=elbows, waist_up=True, reach=0.84, gaze=gaze)
         draw_figure(canvas.at((x, 915), 6.3), person, pose)
     _long_table(canvas, rng)
     for x in (225, 1375):
@@ -176,7 +187,12 @@ def _long_table(canvas: Canvas, rng: Random) -> None:
         canvas.box((x + 66, y - 26), (22, 34), "#d8e8ea", 0.85, radius=3)
         canvas.oval((x + 77, y - 26), (11, 4), "#f3f8f8")
     plants.draw_pot_plant(canvas, rng, (800, 818), 130, "#5b8a4b")
-    for x, y, color in ((764, 748, "#d98a86"), (800, 722, "#f1e3df"), (838, 746, MUSTARD), (782, 730, "#d98a86")):
+    for x, y, color in (
+        (764, 748, "#d98a86"),
+        (800, 722, "#f1e3df"),
+        (838, 746, MUSTARD),
+        (782, 730, "#d98a86"),
+    ):
         canvas.oval((x, y), (14, 13), color)
         canvas.oval((x, y), (5, 5), darker(color, 0.15))
 
@@ -188,9 +204,9 @@ def _wall_chart(canvas: Canvas, rng: Random, corner: Point, size: Point) -> None
     base = y + h * 0.84
     canvas.stroke([(x + w * 0.1, base), (x + w * 0.62, base)], 4, STEEL)
     tall = 0.22
-    for k in range(5):
+    for k, color in enumerate((TEAL, TEAL, TEAL, TEAL, TERRACOTTA)):
         tall += rng.uniform(0.04, 0.13)
-        canvas.box((x + w * (0.13 + 0.1 * k), base - h * tall), (w * 0.062, h * tall), TERRACOTTA if k == 4 else TEAL)
+        canvas.box((x + w * (0.13 + 0.1 * k), base - h * tall), (w * 0.062, h * tall), color)
     ring = (x + w * 0.8, y + h * 0.46)
     canvas.oval(ring, (h * 0.24, h * 0.24), MUSTARD)
     canvas.fill([ring, *shapes.ellipse(ring, (h * 0.24, h * 0.24), sweep=(-90, 110))], TEAL)
@@ -248,18 +264,8 @@ def draw_bulletin_board(canvas: Canvas, rng: Random, palette: Palette) -> None:
     canvas.box((280, 100), (1060, 510), frame, radius=8)
     canvas.box((304, 124), (1012, 462), rng.choice(["#5f8a72", "#c9a06c", "#50757f"]))
     canvas.box((304, 124), (1012, 14), "#101820", 0.18)
-    colors = ["#fbf7ec", "#fbf7ec", "#f7e6b4", "#dcebea", "#f3d9cf"]
-    accents = [TEAL, TERRACOTTA, FLAG_RED, MUSTARD, NAVY]
     for row in range(2):
-        x = 336.0
-        while x < 1250:
-            wide, tall = rng.uniform(105, 170), rng.uniform(150, 190)
-            if x + wide > 1296:
-                break
-            sheet = canvas.at((x, 156 + 218 * row), turn=rng.uniform(-3, 3))
-            furniture.draw_sheet(sheet, (0, 0), (wide, tall), rng.choice(colors), rng.choice(accents))
-            sheet.oval((wide / 2, 7), (7, 7), rng.choice(accents))
-            x += wide + rng.uniform(22, 44)
+        _pinned_row(canvas, rng, 156 + 218 * row)
     plants.draw_pot_plant(canvas, rng, (1450, 900), 330, palette.leaf)
     plants.draw_pot_plant(canvas, rng, (150, 900), 300, palette.leaf)
     first, second, third = people.someone(rng), people.official(rng), people.elder(rng)
@@ -268,3 +274,15 @@ def draw_bulletin_board(canvas: Canvas, rng: Random, palette: Palette) -> None:
     draw_figure(canvas.at((520, 1010), 6.4), third, Pose(gaze=Gaze(back=True), tilt=4))
     draw_figure(canvas.at((750, 1000), 6.7), first, Pose(hands=((-12, -47), (17, -83)),
                 elbows=(1, 1), gaze=Gaze(back=True), tilt=-3))  # fmt: skip
+
+
+def _pinned_row(canvas: Canvas, rng: Random, y: float) -> None:
+    colors = ["#fbf7ec", "#fbf7ec", "#f7e6b4", "#dcebea", "#f3d9cf"]
+    accents = [TEAL, TERRACOTTA, FLAG_RED, MUSTARD, NAVY]
+    x = 336.0
+    for _ in range(6):
+        wide, tall = rng.uniform(105, 136), rng.uniform(150, 190)
+        sheet = canvas.at((x, y), turn=rng.uniform(-3, 3))
+        furniture.draw_sheet(sheet, (0, 0), (wide, tall), rng.choice(colors), rng.choice(accents))
+        sheet.oval((wide / 2, 7), (7, 7), rng.choice(accents))
+        x += wide + rng.uniform(22, 34)

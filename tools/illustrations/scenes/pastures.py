@@ -2,7 +2,6 @@
 
 from random import Random
 
-from scenes.countryside import Wishes, draw_country, draw_far_village, draw_watering_can
 from studio import animals, people, plants, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
@@ -10,6 +9,8 @@ from studio.lots import chance
 from studio.palette import MUSTARD, STEEL, STRAW, WOOD, Palette, darker, lighter, mix
 from studio.people import Person
 from studio.shapes import Point
+
+from scenes.countryside import Wishes, draw_country, draw_far_village, draw_watering_can
 
 
 def draw_cattle_hill(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -39,7 +40,11 @@ def draw_cattle_hill(canvas: Canvas, rng: Random, palette: Palette) -> None:
     view = canvas.at((800, 900), 4.3)
     view.oval((0, 0), (18, 2.6), palette.shadow, 0.3)
     view.stroke([(15, -66), (19, -1)], 1.4, WOOD)
-    draw_figure(view, herder, Pose(hands=((-12, -46), (15.4, -58)), gaze=Gaze(turn=rng.choice([-0.3, 0.3]), smile=1.2)))
+    draw_figure(
+        view,
+        herder,
+        Pose(hands=((-12, -46), (15.4, -58)), gaze=Gaze(turn=rng.choice([-0.3, 0.3]), smile=1.2)),
+    )
     plants.draw_grass(canvas, rng, ((-20, 930), (1620, 1030)), darker(palette.grass, 0.1), 40)
 
 
@@ -108,7 +113,9 @@ def _feeder(view: Canvas, rng: Random) -> None:
     person = people.farmer(rng)
     view.oval((0, 0), (18, 2.6), "#22303a", 0.3)
     draw_figure(
-        view, person, Pose(hands=((-3, -54), (31, -74)), elbows=(-1, 1), lean=4, gaze=Gaze(turn=0.5, smile=1.2))
+        view,
+        person,
+        Pose(hands=((-3, -54), (31, -74)), elbows=(-1, 1), lean=4, gaze=Gaze(turn=0.5, smile=1.2)),
     )
     view.fill([(-11, -58), (9, -58), (7, -42), (-9, -42)], "#d9dfe0")
     view.fill([(2, -58), (9, -58), (7, -42), (1, -42)], "#a9b6bb")
@@ -154,32 +161,37 @@ def draw_tree_planting(canvas: Canvas, rng: Random, palette: Palette, wishes: Wi
             x = 40 + k * (104 + 24 * row) + rng.uniform(-10, 10)
             plants.draw_sapling(canvas, (x, y + 26 * (k % 2) * 0.5), 44 + 18 * row, palette.leaf)
     if "coast" in wishes:
-        plants.draw_casuarina(canvas, rng, (1500, 660), 480, palette.leaf, 0.1)
-        plants.draw_casuarina(canvas, rng, (110, 680), 430, palette.leaf, 0.1)
+        plants.draw_casuarina(canvas, rng, (1500, 660), 480, palette.leaf, bend=0.1)
+        plants.draw_casuarina(canvas, rng, (110, 680), 430, palette.leaf, bend=0.1)
     else:
         plants.draw_tree(canvas, rng, (1500, 640), 420, palette.leaf)
     plants.draw_grass(canvas, rng, ((-20, 640), (1620, 1000)), palette.grass, 20 if "coast" in wishes else 60)
-    young = 1.0 if "coast" in wishes else 0.6
-    crew: list[Person] = [people.youth(rng) if rng.random() < young else people.farmer(rng) for _ in range(3)]
+    _planters(canvas, rng, palette, young=1.0 if "coast" in wishes else 0.6)
+
+
+def _planters(canvas: Canvas, rng: Random, palette: Palette, young: float) -> None:
+    crew: list[Person] = [people.youth(rng) if chance(rng, young) else people.farmer(rng) for _ in range(3)]
     soil = "#8a6242"
     for x, y in ((800, 905), (1180, 850)):
         canvas.oval((x, y), (86, 20), darker(soil, 0.2))
         canvas.oval((x, y - 4), (70, 14), soil)
     plants.draw_sapling(canvas, (800, 905), 270, palette.leaf)
     plants.draw_sapling(canvas, (1180, 850), 215, palette.leaf)
-    digger = canvas.at((540, 930), 5.3)
-    digger.oval((4, 0), (26, 3), palette.shadow, 0.3)
+    views = [
+        canvas.at((540, 930), 5.3),
+        canvas.at((965, 925), 5.3, mirror=True),
+        canvas.at((1330, 880), 4.9, mirror=True),
+    ]
+    for view in views:
+        view.oval((2, 0), (25, 3), palette.shadow, 0.3)
+    digger, third = views[0], views[2]
     digger.stroke([(12, -64), (38, -8)], 1.7, WOOD)
     digger.fill([(35, -14), (41, -14), (44, 0), (38, 0)], STEEL)
-    draw_figure(digger, crew[0], Pose(hip=(-2, -45), lean=24, hands=((17, -53), (26, -33)), elbows=(-1, -1), side=True,
-                feet=((-8, -3), (9, -3)), bends=(-1, -1), gaze=Gaze(turn=0.5)))  # fmt: skip
-    kneeling = canvas.at((965, 925), 5.3, mirror=True)
-    kneeling.oval((0, 0), (26, 3), palette.shadow, 0.3)
-    draw_figure(kneeling, crew[1], Pose(hip=(-4, -26), lean=20, hands=((22, -20), (25, -24)), elbows=(1, 1), side=True,
-                feet=((-24, -3), (10, -3)), knees=((-2, -4), (15, -24)), gaze=Gaze(turn=0.5, smile=1.2)))  # fmt: skip
-    third = canvas.at((1330, 880), 4.9, mirror=True)
-    third.oval((0, 0), (22, 3), palette.shadow, 0.3)
-    draw_figure(
-        third, crew[2], Pose(hands=((8, -50), (17, -54)), elbows=(1, 1), side=True, lean=8, gaze=Gaze(turn=0.5))
-    )
+    dig = Pose(hip=(-2, -45), lean=24, hands=((17, -53), (26, -33)), elbows=(-1, -1), side=True,
+               feet=((-8, -3), (9, -3)), bends=(-1, -1), gaze=Gaze(turn=0.5))  # fmt: skip
+    kneel = Pose(hip=(-4, -26), lean=20, hands=((22, -20), (25, -24)), elbows=(1, 1), side=True,
+                 feet=((-24, -3), (10, -3)), knees=((-2, -4), (15, -24)), gaze=Gaze(turn=0.5, smile=1.2))  # fmt: skip
+    pour = Pose(hands=((8, -50), (17, -54)), elbows=(1, 1), side=True, lean=8, gaze=Gaze(turn=0.5))
+    for view, person, pose in zip(views, crew, (dig, kneel, pour), strict=True):
+        draw_figure(view, person, pose)
     draw_watering_can(third, (22, -46))

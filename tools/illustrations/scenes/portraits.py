@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes
 from studio import buildings, furniture, people, plants, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.palette import STEEL, WOOD, Palette, darker, lighter, mix
 from studio.people import Person
+
+from scenes.countryside import Wishes
 
 Backdrop = Callable[[Canvas, Random, Palette], None]
 
@@ -26,7 +27,7 @@ def draw_portrait_man(canvas: Canvas, rng: Random, palette: Palette, wishes: Wis
         maker = people.official
     elif "plain" in wishes:
         maker = people.someone
-    _portrait(canvas, rng, palette, maker(rng, woman=False), _study if maker is people.official else _outdoors(rng))
+    _portrait(canvas, rng, palette, maker(rng, woman=False), _place_of(rng, maker))
 
 
 def draw_portrait_woman(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
@@ -34,7 +35,7 @@ def draw_portrait_woman(canvas: Canvas, rng: Random, palette: Palette, wishes: W
     maker = rng.choice([people.someone, people.farmer, people.highlander, people.official])
     if "official" in wishes:
         maker = people.official
-    _portrait(canvas, rng, palette, maker(rng, woman=True), _study if maker is people.official else _outdoors(rng))
+    _portrait(canvas, rng, palette, maker(rng, woman=True), _place_of(rng, maker))
 
 
 def draw_portrait_elder_man(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
@@ -57,7 +58,12 @@ def draw_portrait_elder_woman(canvas: Canvas, rng: Random, palette: Palette, wis
 
 
 def _outdoors(rng: Random) -> Backdrop:
-    return rng.choice([_garden, _fields, _shore, _mountains])
+    return rng.choice([_garden, _fields, _shore])
+
+
+def _place_of(rng: Random, maker: Callable[..., Person]) -> Backdrop:
+    at_home: dict[Callable[..., Person], Backdrop] = {people.official: _study, people.highlander: _mountains}
+    return at_home.get(maker) or _outdoors(rng)
 
 
 def _portrait(canvas: Canvas, rng: Random, palette: Palette, person: Person, backdrop: Backdrop) -> None:
@@ -101,7 +107,9 @@ def _fields(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for k in range(6):
         y = 600 + k * k * 13
         canvas.fill(
-            [(0, y), (WIDTH, y - 20), (WIDTH, y - 8 + 3 * k), (0, y + 12 + 3 * k)], darker(palette.rice, 0.16), 0.7
+            [(0, y), (WIDTH, y - 20), (WIDTH, y - 8 + 3 * k), (0, y + 12 + 3 * k)],
+            darker(palette.rice, 0.16),
+            0.7,
         )
     buildings.draw_house(canvas, rng, (260, 600), 250)
     plants.draw_areca(canvas, rng, (420, 610), 280, palette.leaf)

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes, draw_road
 from studio import animals, buildings, people, plants, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
 from studio.lots import chance
 from studio.palette import BRICK, MUSTARD, NAVY, STEEL, TEAL, TERRACOTTA, Palette, darker, lighter, mix
 from studio.shapes import Point
+
+from scenes.countryside import Wishes, draw_road
 
 
 def draw_village_road(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -18,7 +19,9 @@ def draw_village_road(canvas: Canvas, rng: Random, palette: Palette) -> None:
     skies.draw_sky(canvas, rng, palette, horizon)
     skies.draw_hills(canvas, rng, palette, horizon, layers=2)
     canvas.box(
-        (0, horizon + 10), (WIDTH, HEIGHT), Fade(mix(palette.grass, palette.haze, 0.25), darker(palette.grass, 0.15))
+        (0, horizon + 10),
+        (WIDTH, HEIGHT),
+        Fade(mix(palette.grass, palette.haze, 0.25), darker(palette.grass, 0.15)),
     )
     for _ in range(20):
         plants.draw_bush(
@@ -28,10 +31,17 @@ def draw_village_road(canvas: Canvas, rng: Random, palette: Palette) -> None:
             rng.uniform(90, 170),
             mix(palette.leaf, palette.haze, 0.2),
         )
-    bends: list[Point] = [(820, horizon + 14), (860, 520), (760, 640), (840, 1040)]
-    draw_road(canvas, palette, bends, [34, 80, 240, 820])
+    bends: list[Point] = [(838, horizon + 14), (848, 520), (800, 650), (810, 1040)]
+    draw_road(canvas, palette, bends, [36, 80, 250, 780])
     buildings.draw_gate(canvas, (846, 520), 190)
-    houses = [(300, 570, 330), (1300, 560, 320), (560, 510, 180), (1120, 505, 170), (90, 720, 470), (1530, 720, 470)]
+    houses = [
+        (300, 570, 330),
+        (1300, 560, 320),
+        (560, 510, 180),
+        (1120, 505, 170),
+        (90, 720, 470),
+        (1530, 720, 470),
+    ]
     for x, y, size in sorted(houses, key=lambda h: h[1]):
         plants.draw_areca(canvas, rng, (x + size * 0.5, y - 4), size * rng.uniform(0.9, 1.2), palette.leaf)
         buildings.draw_house(canvas, rng, (x, y), size, rng.choice([TERRACOTTA, BRICK, "#b5573c"]))
@@ -108,7 +118,7 @@ def draw_bicycle_road(canvas: Canvas, rng: Random, palette: Palette) -> None:
 
 
 def draw_motorbike_mountain(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes = frozenset()) -> None:
-    """Draw a rider with a box, which may be `medical`, on a mountain pass, deep valleys behind."""
+    """Draw a rider with a box, perhaps `medical`, on a mountain pass; the rider is a `man`, a `woman` or either."""
     skies.draw_sky(canvas, rng, palette, 560)
     skies.draw_hills(canvas, rng, palette, 600, layers=5)
     skies.draw_mist(canvas, rng, palette, 520, 3)
@@ -118,21 +128,12 @@ def draw_motorbike_mountain(canvas: Canvas, rng: Random, palette: Palette, wishe
         plants.draw_tree(canvas, rng, (x, y), rng.uniform(90, 140), mix(palette.leaf, palette.haze, 0.15))
     buildings.draw_stilt_house(canvas, rng, (560, 660), 120)
     buildings.draw_stilt_house(canvas, rng, (700, 676), 100)
-    cliff = shapes.smooth([(1250, 860), (1340, 560), (1420, 330), (1530, 190), (1640, 120)], closed=False)
-    canvas.fill([*cliff, (1640, 900)], mix("#8d8a78", palette.hill, 0.35))
-    with canvas.within([*cliff, (1640, 900)]) as inside:
-        for k in range(22):
-            x = 1300 + k * 15 + rng.uniform(-12, 12)
-            plants.draw_bush(
-                inside, rng, (x, 860 - (x - 1250) * rng.uniform(0.0, 1.9)), rng.uniform(110, 190), palette.leaf
-            )
-    for k in range(5):
-        plants.draw_bush(
-            canvas, rng, (1370 + 60 * k, 560 - 105 * k + rng.uniform(-10, 10)), rng.uniform(90, 150), palette.leaf
-        )
+    skies.draw_tower(canvas, rng, (1590, 900), (860, 760), mix(palette.leaf, palette.hill, 0.4))
+    skies.draw_tower(canvas, rng, (1330, 880), (330, 330), mix(palette.leaf, palette.hill, 0.25))
     road = shapes.smooth([(-20, 800), (500, 785), (1000, 800), (1640, 760)], closed=False)
     canvas.fill(
-        shapes.down_to(road, HEIGHT), Fade(mix("#a9a59c", palette.earth, 0.4), mix("#8d8a84", palette.earth, 0.3))
+        shapes.down_to(road, HEIGHT),
+        Fade(mix("#a9a59c", palette.earth, 0.4), mix("#8d8a84", palette.earth, 0.3)),
     )
     for k in range(9):
         x = k * 200 - 60
@@ -142,23 +143,28 @@ def draw_motorbike_mountain(canvas: Canvas, rng: Random, palette: Palette, wishe
         canvas.box((x, 722), (26, 74), "#f3efe4", radius=4)
         canvas.box((x, 740), (26, 18), "#c63a30")
     canvas.box((-20, 742), (WIDTH + 40, 12), STEEL, 0.9, radius=4)
-    _rider(canvas, rng, palette, medical="medical" in wishes)
+    _rider(canvas, rng, palette, wishes)
     plants.draw_grass(canvas, rng, ((-20, 960), (1640, 1030)), palette.leaf, 46)
 
 
-def _rider(canvas: Canvas, rng: Random, palette: Palette, *, medical: bool) -> None:
+def _rider(canvas: Canvas, rng: Random, palette: Palette, wishes: Wishes) -> None:
     view = canvas.at((800, 915), 5.6)
     view.oval((0, 0), (56, 4), palette.shadow, 0.35)
     maker = rng.choice([people.official, people.technician, people.youth, people.medic])
+    asked = {"man": False, "woman": True}
+    woman = next((asked[word] for word in sorted(wishes & set(asked))), None)
     person = replace(
-        maker(rng), hat="helmet", hat_color=rng.choice(["#c9542f", "#e9e2d0", "#2f6f9f", MUSTARD]), badge=False
+        maker(rng, woman=woman),
+        hat="helmet",
+        hat_color=rng.choice(["#c9542f", "#e9e2d0", "#2f6f9f", MUSTARD]),
+        badge=False,
     )
     if person.top in {"ao-dai", "coat"}:
         person = replace(person, top="jacket", top_color="#4f7568", accent=MUSTARD, bottom=NAVY)
     box = rng.choice(["#b07f4a", TEAL, TERRACOTTA])
     view.box((-54, -66), (27, 22), box, radius=1.5)
     view.box((-54, -66), (27, 4), lighter(box, 0.25), radius=1.5)
-    if medical:
+    if "medical" in wishes:
         view.box((-54, -66), (27, 22), "#f6f8f4", radius=1.5)
         view.box((-43, -62), (5, 14), "#c9403a")
         view.box((-47.5, -57.5), (14, 5), "#c9403a")

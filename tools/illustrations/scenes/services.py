@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes
 from studio import buildings, furniture, people, plants, screens, shapes
 from studio.canvas import Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
@@ -24,6 +23,8 @@ from studio.palette import (
 from studio.people import Person
 from studio.shapes import Point
 
+from scenes.countryside import Wishes
+
 
 def seated(person: Person, *, gaze: Gaze, hands: tuple[Point, Point] | None = None) -> Pose:
     """Return the pose of someone who sits facing the viewer, on a seat 29 units high."""
@@ -32,8 +33,6 @@ def seated(person: Person, *, gaze: Gaze, hands: tuple[Point, Point] | None = No
         hip=(0.0, -31.0), feet=((-apart, -3.0), (apart, -3.0)), knees=((-apart - 0.6, -25.0), (apart + 0.6, -25.0)),
         hands=hands or ((-5.5, -34.0), (5.5, -34.0)), reach=0.9, gaze=gaze,
     )  # fmt: skip
-
-
 
 
 def draw_citizens_waiting(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -45,34 +44,44 @@ def draw_citizens_waiting(canvas: Canvas, rng: Random, palette: Palette) -> None
     for k in range(2):
         canvas.box((625 + 270 * k, 120), (220, 110), "#313a44", radius=8)
         for j in range(3):
-            canvas.box((650 + 270 * k + 58 * j, 140), (40, 70), rng.choice(["#f0674f", "#f3b24a", "#5ecf95"]), radius=8)
+            canvas.box(
+                (650 + 270 * k + 58 * j, 140),
+                (40, 70),
+                rng.choice(["#f0674f", "#f3b24a", "#5ecf95"]),
+                radius=8,
+            )
     _tea_table(canvas)
     plants.draw_pot_plant(canvas, rng, (80, 850), 330, palette.leaf)
-    seat = rng.choice([TEAL, "#4a6f9a", TERRACOTTA])
     places = (330, 565, 800, 1035, 1270)
+    _row_of_seats(canvas, places, rng.choice([TEAL, "#4a6f9a", TERRACOTTA]))
+    makers = [people.elder, people.farmer, people.someone, people.highlander, people.someone]
+    rng.shuffle(makers)
+    empty = rng.choice([0, 4, None, None])
+    for i, (maker, x) in enumerate(zip(makers, places, strict=True)):
+        person = replace(maker(rng), hat="none")
+        if i != empty:
+            _waiting(canvas.at((x, 950), 6.3), rng, palette, person, with_papers=i % 2 == 0)
+
+
+def _row_of_seats(canvas: Canvas, places: tuple[int, ...], color: str) -> None:
     canvas.box((200, 800), (1200, 16), STEEL)
     for x in places:
-        canvas.box((x - 94, 560), (188, 200), darker(seat, 0.12), radius=24)
-        canvas.box((x - 98, 746), (196, 44), lighter(seat, 0.1), radius=18)
+        canvas.box((x - 94, 560), (188, 200), darker(color, 0.12), radius=24)
+        canvas.box((x - 98, 746), (196, 44), lighter(color, 0.1), radius=18)
     for x in (250, 800, 1350):
         canvas.stroke([(x, 800), (x - 40, 940)], 13, STEEL)
         canvas.stroke([(x, 800), (x + 40, 940)], 13, STEEL)
-    makers = [people.elder, people.farmer, people.someone, people.highlander, people.someone]
-    rng.shuffle(makers)
-    empty = rng.choice([0, 4, 5, 5])
-    for i, (maker, x) in enumerate(zip(makers, places, strict=True)):
-        if i == empty:
-            continue
-        person = replace(maker(rng), hat="none")
-        view = canvas.at((x, 950), 6.3)
-        view.oval((0, 0), (13, 2), palette.shadow, 0.25)
-        draw_figure(view, person, seated(person, gaze=Gaze(turn=rng.choice([-0.35, 0.0, 0.35]), fine=True)))
-        if i % 2 == 0:
-            furniture.draw_folder(view, (-7.5, -42), (15, 11), rng.choice([MUSTARD, "#8fb8c4", BRICK]))
-            for s in (-1, 1):
-                view.taper([(7.6 * s, -36), (5.6 * s, -34.6)], [3.6, 3.0], person.skin)
-        elif chance(rng, 0.7):
-            _bag(view, rng, (15, 0))
+
+
+def _waiting(view: Canvas, rng: Random, palette: Palette, person: Person, *, with_papers: bool) -> None:
+    view.oval((0, 0), (13, 2), palette.shadow, 0.25)
+    draw_figure(view, person, seated(person, gaze=Gaze(turn=rng.choice([-0.35, 0.0, 0.35]), fine=True)))
+    if with_papers:
+        furniture.draw_folder(view, (-7.5, -42), (15, 11), rng.choice([MUSTARD, "#8fb8c4", BRICK]))
+        for s in (-1, 1):
+            view.taper([(7.6 * s, -36), (5.6 * s, -34.6)], [3.6, 3.0], person.skin)
+    elif chance(rng, 0.7):
+        _bag(view, rng, (15, 0))
 
 
 def _tea_table(canvas: Canvas) -> None:
@@ -135,7 +144,10 @@ def _with_clipboard(view: Canvas, doctor: Person) -> None:
 
 
 def _across_table(canvas: Canvas, patient: Person, doctor: Person) -> None:
-    for person, x, mirror, hand in ((patient, 480, False, (21.0, -44.0)), (doctor, 1120, True, (24.0, -45.0))):
+    for person, x, mirror, hand in (
+        (patient, 480, False, (21.0, -44.0)),
+        (doctor, 1120, True, (24.0, -45.0)),
+    ):
         view = canvas.at((x, 1105), 8.6, mirror=mirror)
         pose = Pose(hip=(0, -30), hands=((12, -41), hand), elbows=(1, 1), side=True, lean=5, waist_up=True,
                     gaze=Gaze(turn=0.5, smile=1.2, fine=True))  # fmt: skip
@@ -144,7 +156,7 @@ def _across_table(canvas: Canvas, patient: Person, doctor: Person) -> None:
         if person is patient:
             view.taper([(12, -49), (18, -46)], [6.6, 6.2], "#3f6f9a")
             view.stroke([(15, -46), (15, -42), (24, -40)], 0.8, "#2c3036")
-    furniture.draw_table(canvas, (390, 758), (820, 280), "#c9a67d")
+    furniture.draw_table(canvas, (350, 758), (900, 280), "#c9a67d")
     canvas.box((740, 690), (130, 66), "#eef1ef", radius=10)
     canvas.box((754, 702), (70, 42), "#9fc0b4", radius=4)
     for k in range(2):
@@ -221,13 +233,10 @@ def draw_school_classroom(canvas: Canvas, rng: Random, palette: Palette, wishes:
 
 def _pupil(view: Canvas, rng: Random) -> None:
     pupil = people.child(rng)
-    raised = rng.random()
-    hands: tuple[Point, Point] = ((-9, -36), (9, -36))
-    elbows: Point = (1, -1)
-    if raised < 0.22:
-        hands, elbows = ((-12, -92), (9, -36)), (-1, -1)
-    elif raised < 0.44:
-        hands, elbows = ((-9, -36), (12, -92)), (1, 1)
+    writing: tuple[tuple[Point, Point], Point] = (((-9, -36), (9, -36)), (1, -1))
+    left: tuple[tuple[Point, Point], Point] = (((-12, -92), (9, -36)), (-1, -1))
+    right: tuple[tuple[Point, Point], Point] = (((-9, -36), (12, -92)), (1, 1))
+    hands, elbows = rng.choice([writing, writing, left, right])
     pose = Pose(hip=(0, -30), hands=hands, elbows=elbows, waist_up=True, reach=0.86,
                 gaze=Gaze(back=True), tilt=rng.uniform(-6, 6))  # fmt: skip
     draw_figure(view, pupil, pose)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import Wishes, draw_reflection, draw_water
 from studio import buildings, people, plants, shapes, skies
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure, head_view
@@ -18,6 +17,8 @@ from studio.palette import (
     mix,
 )
 from studio.people import Person
+
+from scenes.countryside import Wishes, draw_reflection, draw_water
 
 LIFE_JACKET = "#ee7433"
 
@@ -43,18 +44,19 @@ def draw_storm_trees(canvas: Canvas, rng: Random, palette: Palette, wishes: Wish
             canvas.taper(crest, [1, *[5.0 + k] * (len(crest) - 2), 1], "#eef4f2", 0.65)
     shore = shapes.smooth([(-20, 730), (500, 690), (1000, 710), (1620, 680)], closed=False)
     canvas.fill(
-        shapes.down_to(shore, HEIGHT), Fade(mix(palette.grass, palette.earth, 0.4), darker(palette.grass, 0.25))
+        shapes.down_to(shore, HEIGHT),
+        Fade(mix(palette.grass, palette.earth, 0.4), darker(palette.grass, 0.25)),
     )
     if "office" in wishes:
         _lit_office(canvas, rng, palette)
         skies.draw_rain(canvas, rng, slant=0.75, amount=260)
         return
     for x, foot, tall in ((140, 760, 560), (420, 720, 480), (760, 715, 430), (1560, 760, 560)):
-        plants.draw_palm(canvas, rng, (x, foot), tall, palette.leaf, rng.uniform(0.7, 0.95))
-    plants.draw_casuarina(canvas, rng, (1000, 720), 360, palette.leaf, 0.9)
+        plants.draw_palm(canvas, rng, (x, foot), tall, palette.leaf, bend=rng.uniform(0.7, 0.95))
+    plants.draw_casuarina(canvas, rng, (1000, 720), 360, palette.leaf, bend=0.9)
     buildings.draw_house(canvas, rng, (1200, 800), 460)
     for k in range(6):
-        x, y = 1010 + k * 66, 640 - (35 if 0 < k < 5 else 0)  # noqa: PLR2004 - the two ends lie lower on the roof
+        x, y = 1010 + k * 66, 640 - (35 if 0 < k < 5 else 0)
         canvas.taper([(x, y), (x + 44, y + 2)], [30, 30], "#d8cbaa")
         canvas.stroke([(x + 20, y - 12), (x + 26, y + 12)], 3, "#a99a76")
     _blown_leaves(canvas, rng, palette)
@@ -73,15 +75,15 @@ def _lit_office(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for x in range(-20, WIDTH + 60, 120):
         plants.draw_bush(canvas, rng, (x, 740), rng.uniform(150, 230), darker(palette.leaf, 0.15))
     buildings.draw_public_house(canvas, rng, (860, 760), 870)
-    canvas.box((0, 0), (WIDTH, HEIGHT), "#0d1428", 0.35)
+    canvas.box((0, 0), (WIDTH, HEIGHT), "#0d1428", 0.15)
     window = canvas.at((860, 760), 8.7).at((21, -38))
     window.glow((4.5, 6), 34, "#ffb84d", 0.6)
     window.box((0, 0), (9, 12), "#fff3cf")
     window.box((0.8, 0.8), (7.4, 10.4), "#ffd566")
     window.box((4.2, 0.8), (0.7, 10.4), "#c99a4a")
     for x, foot, tall in ((110, 830, 640), (360, 880, 560), (1390, 860, 600)):
-        plants.draw_palm(canvas, rng, (x, foot), tall, palette.leaf, rng.uniform(0.7, 0.95))
-    plants.draw_casuarina(canvas, rng, (620, 900), 430, palette.leaf, 0.9)
+        plants.draw_palm(canvas, rng, (x, foot), tall, palette.leaf, bend=rng.uniform(0.7, 0.95))
+    plants.draw_casuarina(canvas, rng, (620, 900), 430, palette.leaf, bend=0.9)
     _blown_leaves(canvas, rng, palette)
 
 
@@ -103,8 +105,8 @@ def _in_raincoats(canvas: Canvas, rng: Random) -> None:
 def _raincoat(view: Canvas, person: Person, pose: Pose) -> None:
     draw_figure(view, person, pose)
     head = head_view(view, person, pose)
-    hood = shapes.smooth([(-0.2, 1.12), (-0.95, 0.9), (-1.1, 0.0), (-0.8, -0.95), (0.0, -1.3), (0.62, -1.02), (0.5, -0.6),
-                          (0.1, -0.5), (-0.12, 0.1), (0.02, 0.75)])  # fmt: skip
+    hood = shapes.smooth([(-0.2, 1.12), (-0.95, 0.9), (-1.1, 0.0), (-0.8, -0.95), (0.0, -1.3), (0.62, -1.02),
+                          (0.5, -0.6), (0.1, -0.5), (-0.12, 0.1), (0.02, 0.75)])  # fmt: skip
     head.fill(hood, person.top_color)
     head.stroke(shapes.smooth([(0.55, -0.95), (0.1, -0.5), (-0.12, 0.1), (0.02, 0.8)], closed=False), 0.09,
                 darker(person.top_color, 0.25))  # fmt: skip
@@ -118,7 +120,7 @@ def draw_flood_boat(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for x, foot, size in ((270, 610, 460), (1370, 590, 430), (800, 500, 250)):
         buildings.draw_house(canvas, rng, (x, foot), size, rng.choice([TERRACOTTA, "#8f4a38", "#a85a3f"]))
     plants.draw_areca(canvas, rng, (560, 560), 330, palette.leaf)
-    plants.draw_palm(canvas, rng, (1130, 570), 380, palette.leaf, 0.18)
+    plants.draw_palm(canvas, rng, (1130, 570), 380, palette.leaf, bend=0.18)
     plants.draw_banana(canvas, rng, (60, 590), 240, palette.leaf)
     mud = mix("#a58a63", palette.water, 0.35)
     draw_water(canvas, rng, replace(palette, rain=True), 490, mud)
@@ -168,7 +170,8 @@ def _life_jacket(view: Canvas, pose: Pose) -> None:
     wide = 0.72 if pose.side else 1.0
     for s in (-1, 1):
         panel = shapes.smooth(
-            [(1 * s, -28), (4.4 * s, -34), (7.6 * s, -32), (8.8 * s, -20), (8.6 * s, -4), (1 * s, -4)], steps=5
+            [(1 * s, -28), (4.4 * s, -34), (7.6 * s, -32), (8.8 * s, -20), (8.6 * s, -4), (1 * s, -4)],
+            steps=5,
         )
         body.fill([(x * wide, y) for x, y in panel], LIFE_JACKET)
     for y in (-22, -12):

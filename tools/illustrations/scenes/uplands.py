@@ -2,7 +2,6 @@
 
 from random import Random
 
-from scenes.countryside import draw_road
 from studio import animals, buildings, people, plants, shapes, skies
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
@@ -10,12 +9,20 @@ from studio.lots import chance
 from studio.palette import MUSTARD, NAVY, WOOD, Palette, darker, lighter, mix
 from studio.shapes import Point
 
+from scenes.countryside import draw_road
+
+SMOKING = frozenset({190, 330})
+"""The houses, by their width, that always have a fire burning."""
+
 
 def draw_mountain_village(canvas: Canvas, rng: Random, palette: Palette) -> None:
     """Draw a village of stilt houses among wooded mountains, terraces and morning mist."""
     skies.draw_sky(canvas, rng, palette, 480)
-    skies.draw_hills(canvas, rng, palette, 470, layers=5)
-    skies.draw_mist(canvas, rng, palette, 400, 3)
+    for base, swing, near in ((300, 170, 0.3), (390, 150, 0.65)):
+        line = shapes.ridge(rng, (-20, WIDTH + 20), (base, swing), waves=4)
+        color = mix(palette.haze, palette.hill, near)
+        canvas.fill(shapes.down_to(line, 640), Fade(color, mix(color, palette.haze, 0.55)))
+        skies.draw_mist(canvas, rng, palette, base + 80, 3)
     for i, (base, tone) in enumerate(((470, 0.4), (540, 0.2))):
         line = shapes.ridge(rng, (-20, WIDTH + 20), (base, 50), waves=3)
         color = mix(palette.leaf, palette.haze, tone)
@@ -26,14 +33,21 @@ def draw_mountain_village(canvas: Canvas, rng: Random, palette: Palette) -> None
         if i == 0:
             skies.draw_mist(canvas, rng, palette, base + 30, 2)
     _terraces(canvas, rng, palette)
-    path: list[Point] = [(760, 600), (900, 690), (700, 800), (820, 1040)]
+    path: list[Point] = [(800, 640), (806, 720), (790, 830), (800, 1040)]
     draw_road(canvas, palette, path, [14, 46, 90, 230])
-    houses = [(330, 640, 200), (620, 610, 150), (1040, 630, 190), (1330, 690, 260), (170, 800, 330), (1090, 830, 360)]
+    houses = [
+        (330, 640, 200),
+        (620, 610, 150),
+        (1040, 630, 190),
+        (1330, 690, 260),
+        (170, 800, 330),
+        (1090, 830, 360),
+    ]
     for x, y, size in houses:
         plants.draw_tree(canvas, rng, (x + size * 0.62, y + 4), size * rng.uniform(0.7, 0.95), palette.leaf)
         buildings.draw_stilt_house(canvas.at((x, y), mirror=chance(rng, 0.5)), rng, (0, 0), size)
         plants.draw_bush(canvas, rng, (x - size * 0.5, y + 8), size * 0.4, palette.leaf)
-        if chance(rng, 0.4):
+        if size in SMOKING or chance(rng, 0.3):
             _smoke(canvas, (x + size * 0.1, y - size * 0.88), size)
     plants.draw_banana(canvas, rng, (1460, 930), 300, palette.leaf)
     plants.draw_bamboo(canvas, rng, (60, 980), 420, palette.leaf)
@@ -55,8 +69,8 @@ def _terraces(canvas: Canvas, rng: Random, palette: Palette) -> None:
 
 def _smoke(canvas: Canvas, at: Point, size: float) -> None:
     x, y = at
-    curl = shapes.smooth([(x, y), (x + size * 0.1, y - size * 0.2), (x - size * 0.05, y - size * 0.42), (x + size * 0.12, y - size * 0.66)],
-                         closed=False)  # fmt: skip
+    bends = [(0.0, 0.0), (0.04, 0.2), (-0.03, 0.42), (0.07, 0.66)]
+    curl = shapes.smooth([(x + size * dx, y - size * dy) for dx, dy in bends], closed=False)
     canvas.taper(curl, [size * (0.02 + 0.07 * i / len(curl)) for i in range(len(curl))], "#f3f3ee", 0.4)
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from scenes.countryside import draw_reflection, draw_water
 from studio import people, plants, shapes, skies, vehicles
 from studio.canvas import HEIGHT, WIDTH, Canvas, Fade
 from studio.figures import Gaze, Pose, draw_figure
@@ -20,6 +19,8 @@ from studio.palette import (
     mix,
 )
 from studio.shapes import Point
+
+from scenes.countryside import draw_reflection, draw_water
 
 
 def draw_karst_river(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -41,8 +42,8 @@ def draw_karst_river(canvas: Canvas, rng: Random, palette: Palette) -> None:
         plants.draw_bush(canvas, rng, (x, horizon + 12), rng.uniform(90, 150), palette.leaf)
     plants.draw_bamboo(canvas, rng, (60, horizon + 16), 210, palette.leaf)
     boats = [(560, 640, 330), (1090, 720, 430)]
-    for i, (x, y, size) in enumerate(boats):
-        x += rng.uniform(-50, 50)
+    for i, (middle, y, size) in enumerate(boats):
+        x = middle + rng.uniform(-50, 50)
         draw_reflection(canvas, (x, y), size * 0.8, 60, darker(emerald, 0.55))
         vehicles.draw_tour_boat(canvas.at((x, y), mirror=i == 1), rng, (0, 0), size)
     _rower(canvas, rng, (560, 880), emerald)
@@ -55,7 +56,9 @@ def _rower(canvas: Canvas, rng: Random, at: Point, water: Color) -> None:
     view.stroke([(4, -62), (52, 8)], 1.7, WOOD)
     view.taper([(46, 0), (56, 14)], [3, 4.6], WOOD)
     draw_figure(
-        view, person, Pose(hands=((10, -52), (17, -45)), elbows=(1, 1), side=True, lean=12, gaze=Gaze(turn=0.5))
+        view,
+        person,
+        Pose(hands=((10, -52), (17, -45)), elbows=(1, 1), side=True, lean=12, gaze=Gaze(turn=0.5)),
     )
     vehicles.draw_sampan(canvas, at, 520, mix(WOOD, DARK_WOOD, 0.3))
 
@@ -65,12 +68,12 @@ def draw_beach_boats(canvas: Canvas, rng: Random, palette: Palette) -> None:
     horizon = 430.0
     skies.draw_sky(canvas, rng, palette, horizon)
     skies.draw_birds(canvas, rng, (900, 200), 6)
-    far = shapes.smooth([(-20, horizon - 46), (150, horizon - 62), (330, horizon - 30), (480, horizon - 40), (690, horizon + 4)],
-                        closed=False)  # fmt: skip
+    cape = [(-20.0, 46.0), (150.0, 62.0), (330.0, 30.0), (480.0, 40.0), (690.0, -4.0)]
+    far = shapes.smooth([(x, horizon - rise) for x, rise in cape], closed=False)
     canvas.fill(shapes.down_to(far, horizon + 4), mix(palette.hill, palette.haze, 0.5))
     draw_water(canvas, rng, palette, horizon, mix(palette.water, "#2f8fa8", 0.3))
-    for x, y, size, flip in ((1130, 545, 400, True), (560, 500, 250, False), (1440, 480, 190, False)):
-        x += rng.uniform(-40, 40)
+    for middle, y, size, flip in ((1000, 508, 290, True), (460, 520, 270, False), (1400, 474, 170, False)):
+        x = middle + rng.uniform(-40, 40)
         draw_reflection(canvas, (x, y), size * 0.8, size * 0.16, "#1f4a5f")
         vehicles.draw_fishing_boat(canvas.at((x, y), mirror=flip), rng, (0, 0), size)
     sand = mix("#ecd9ae", palette.earth, 0.35)
@@ -81,11 +84,23 @@ def draw_beach_boats(canvas: Canvas, rng: Random, palette: Palette) -> None:
     for _ in range(70):
         x, y = rng.uniform(0, WIDTH), rng.uniform(730, 995)
         canvas.taper([(x, y), (x + 16, y - 2), (x + 34, y)], [1, 2.6, 1], darker(sand, 0.2), 0.4)
-    plants.draw_casuarina(canvas, rng, (1510, 730), 520, palette.leaf, 0.15)
-    plants.draw_casuarina(canvas, rng, (1590, 760), 460, palette.leaf, 0.15)
-    vehicles.draw_basket_boat(canvas, (1180, 870), 350)
+    plants.draw_casuarina(canvas, rng, (1510, 730), 520, palette.leaf, bend=0.15)
+    plants.draw_casuarina(canvas, rng, (1590, 760), 460, palette.leaf, bend=0.15)
+    _beached(canvas, rng, palette, (1240, 815))
+    vehicles.draw_basket_boat(canvas, (1400, 945), 300)
     vehicles.draw_basket_boat(canvas, (210, 800), 270)
     _carriers(canvas, rng, palette)
+
+
+def _beached(canvas: Canvas, rng: Random, palette: Palette, foot: Point) -> None:
+    x, y = foot
+    canvas.oval((x, y + 12), (300, 22), palette.shadow, 0.3)
+    for prop in (-150, 130):
+        canvas.stroke([(x + prop, y - 40), (x + prop * 1.25, y + 14)], 9, WOOD)
+    vehicles.draw_fishing_boat(canvas.at((x, y), mirror=True), rng, (0, 0), 580)
+    for log in (-130, 0, 120):
+        canvas.oval((x + log, y + 17), (15, 13), darker(WOOD, 0.25))
+        canvas.oval((x + log, y + 16), (9, 8), lighter(WOOD, 0.2))
 
 
 def _carriers(canvas: Canvas, rng: Random, palette: Palette) -> None:
@@ -186,10 +201,10 @@ def draw_bridge(canvas: Canvas, rng: Random, palette: Palette) -> None:
         )
     draw_water(canvas, rng, palette, horizon)
     _cable_bridge(canvas, rng, palette)
-    for bx, by, size, flip in ((1180, 860, 460, True), (420, 760, 270, False)):
-        bx += rng.uniform(-60, 60)
-        draw_reflection(canvas, (bx, by), size * 0.8, size * 0.15, "#1f4a5f")
-        vehicles.draw_fishing_boat(canvas.at((bx, by), mirror=flip), rng, (0, 0), size)
+    for middle, y, size, flip in ((1180, 860, 460, True), (420, 760, 270, False)):
+        x = middle + rng.uniform(-60, 60)
+        draw_reflection(canvas, (x, y), size * 0.8, size * 0.15, "#1f4a5f")
+        vehicles.draw_fishing_boat(canvas.at((x, y), mirror=flip), rng, (0, 0), size)
 
 
 def _cable_bridge(canvas: Canvas, rng: Random, palette: Palette) -> None:

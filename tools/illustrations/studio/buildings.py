@@ -120,7 +120,6 @@ def draw_stilt_house(canvas: Canvas, rng: Random, foot: Point, width: float) -> 
     """Draw a house on stilts with a thatched roof, a veranda and a ladder."""
     view = canvas.at(foot, width / 100)
     wood = mix(WOOD, DARK_WOOD, rng.uniform(0.1, 0.5))
-    thatch = mix("#a48a5c", STRAW, rng.uniform(0.0, 0.35))
     for x in (-38, -20, 0, 20, 38):
         view.taper([(x, -30), (x, 0)], [2.8, 3.2], darker(wood, 0.25))
     view.box((-40, -30), (80, 10), "#1d2a2c", 0.22)
@@ -133,6 +132,11 @@ def draw_stilt_house(canvas: Canvas, rng: Random, foot: Point, width: float) -> 
     for x in (-28, 16):
         view.box((x, -50), (11, 9), darker(wood, 0.6))
         view.stroke([(x + 5.5, -50), (x + 5.5, -41)], 0.7, wood)
+    _thatch(view, rng, mix("#a48a5c", STRAW, rng.uniform(0.0, 0.35)))
+    _veranda(view, wood)
+
+
+def _thatch(view: Canvas, rng: Random, thatch: Color) -> None:
     roof = shapes.smooth([(-52, -50), (-40, -70), (-30, -88), (0, -91), (30, -88), (40, -70), (52, -50)], closed=False)
     view.fill(roof, Fade(lighter(thatch, 0.12), darker(thatch, 0.18)))
     with view.within(roof) as inside:
@@ -142,6 +146,9 @@ def draw_stilt_house(canvas: Canvas, rng: Random, foot: Point, width: float) -> 
         inside.fill([(18, -92), (60, -92), (60, -46), (26, -46)], darker(thatch, 0.3), 0.25)
     for x in range(-50, 51, 4):
         view.taper([(x, -51), (x + rng.uniform(-1, 1), -47)], [2.6, 0.8], darker(thatch, 0.15))
+
+
+def _veranda(view: Canvas, wood: Color) -> None:
     for x in range(-46, -10, 7):
         view.stroke([(x, -32), (x, -40)], 0.9, darker(wood, 0.2))
     view.stroke([(-46, -40), (-10, -40)], 1.2, darker(wood, 0.15))

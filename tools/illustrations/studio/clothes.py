@@ -15,34 +15,45 @@ def shoulder(person: Person) -> float:
     return half * person.build * (0.86 if person.age == "child" else 1.0)
 
 
-def draw_top(body: Canvas, person: Person, *, side: bool, back: bool) -> None:
-    """Draw the torso in its garment, seen from the front, the side or behind."""
+def draw_top(body: Canvas, person: Person, *, side: bool, back: bool, skirt: bool) -> None:
+    """Draw the torso in its garment, seen from the front, the side or behind; what hangs lower only with a skirt."""
+    if skirt:
+        _skirt(body, person, side=side)
     outline = _side_outline() if side else _front_outline(person)
+    color = person.top_color
+    body.fill(outline, color)
+    with body.within(outline) as inside:
+        inside.fill([(3, -40), (14, -40), (14, 8), (4.5, 8)], darker(color, 0.2), 0.35)
+        inside.stroke([(-7, -20), (-4.4, -16.5)], 0.7, darker(color, 0.3), 0.25)
+        if side:
+            inside.fill([(-2, -40), (6, -40), (5, -33), (0, -33)], darker(color, 0.15), 0.5)
+        elif not back:
+            _front(inside, person)
+        elif person.top in {"shirt", "coat", "jacket", "suit"}:
+            inside.fill([(-4, -37), (4, -37), (4.4, -34), (-4.4, -34)], lighter(color, 0.25))
+    if not back:
+        _worn(body, person, side=side)
+    if person.top in {"shirt", "tee"} and not person.woman and not side:
+        body.box((-8.4 * person.build, -0.6), (16.8 * person.build, 1.7), darker(person.bottom, 0.35), radius=0.6)
+
+
+def _skirt(body: Canvas, person: Person, *, side: bool) -> None:
     color = person.top_color
     if person.top == "ao-dai":
         _panels(body, person, side=side)
-    if person.top == "coat":
+    elif person.top == "coat":
         skirt = [(-8.6, -8), (8.6, -8), (10.4, 16), (-10.4, 16)]
         body.fill([(x * (0.75 if side else 1.0), y) for x, y in skirt], color)
         body.stroke([(0.0, -4.0), (0.4, 16.0)], 0.6, darker(color, 0.25))
     elif person.top in {"ao-ba-ba", "vest"}:
         body.fill([(-8.4, -6), (8.4, -6), (9.6, 6), (-9.6, 6)], color)
-    body.fill(outline, color)
-    with body.within(outline) as inside:
-        inside.fill([(3, -40), (14, -40), (14, 8), (4.5, 8)], darker(color, 0.2), 0.35)
-        inside.stroke([(-7, -20), (-4.4, -16.5)], 0.7, darker(color, 0.3), 0.25)
-        if not back and not side:
-            _front(inside, person)
-        elif side:
-            inside.fill([(-2, -40), (6, -40), (5, -33), (0, -33)], darker(color, 0.15), 0.5)
-        if back and person.top in {"shirt", "coat", "jacket", "suit"}:
-            inside.fill([(-4, -37), (4, -37), (4.4, -34), (-4.4, -34)], lighter(color, 0.25))
-    if person.age == "child" and not back:
+
+
+def _worn(body: Canvas, person: Person, *, side: bool) -> None:
+    if person.age == "child":
         _scarf(body, person.accent, side=side)
-    if person.badge and not side and not back:
+    if person.badge and not side:
         _badge(body, person)
-    if person.top in {"shirt", "tee"} and not person.woman and not side:
-        body.box((-8.4 * person.build, -0.6), (16.8 * person.build, 1.7), darker(person.bottom, 0.35), radius=0.6)
 
 
 def _front_outline(person: Person) -> Points:
@@ -54,7 +65,7 @@ def _front_outline(person: Person) -> Points:
     if person.top in {"ao-ba-ba", "coat", "vest", "jacket"}:
         half[4] = (8.2, -13)
     stretch = person.build if person.age != "child" else 0.9
-    right = [(x * (stretch if y > -30 else 1.0), y) for x, y in half]
+    right = [*half[:3], *((x * stretch, y) for x, y in half[3:])]
     left = [(-x, y) for x, y in reversed(right)]
     return shapes.smooth([*right, *left], steps=6)
 
@@ -67,42 +78,46 @@ def _side_outline() -> Points:
 
 
 def _front(body: Canvas, person: Person) -> None:
-    color = person.top_color
-    seam = darker(color, 0.28)
-    skin = darker(person.skin, 0.06)
-    if person.top == "shirt":
-        body.fill([(-2.6, -38), (2.6, -38), (0, -31.5)], skin)
-        for s in (-1, 1):
-            body.fill([(0, -31.4), (3.2 * s, -37.2), (5.0 * s, -34.6), (2.4 * s, -30.6)], lighter(color, 0.3))
-            body.stroke([(0, -31.4), (2.4 * s, -30.6), (5.0 * s, -34.6)], 0.35, seam, 0.7)
-        body.stroke([(0, -31), (0, 1)], 0.4, seam, 0.6)
-        for y in (-26, -20, -14, -8):
-            body.oval((0.8, y), (0.4, 0.4), seam, 0.7)
-        body.stroke([(3.6, -24), (7.0, -24), (7.0, -18.8), (3.6, -18.8), (3.6, -24)], 0.35, seam, 0.45)
-    elif person.top == "tee":
-        body.oval((0, -36.6), (4.0, 2.6), skin)
-    elif person.top == "ao-dai":
-        body.box((-3.1, -38), (6.2, 3.4), lighter(color, 0.12), radius=1)
-        body.stroke(shapes.smooth([(0.6, -34.6), (3.4, -32), (7.6, -27)], closed=False), 0.45, seam, 0.7)
-        for x, y in ((-4, -24), (3.4, -22), (-1, -17), (4, -12), (-4.4, -10), (0, -5)):
-            body.oval((x, y), (0.75, 0.75), person.accent, 0.7)
-    elif person.top == "ao-ba-ba":
-        body.fill(shapes.smooth([(-3.6, -38), (3.6, -38), (2.4, -34), (0, -31.6), (-2.4, -34)]), skin)
-        body.stroke([(0, -31.6), (0, 8)], 0.4, seam, 0.7)
-        for y in (-27, -20, -13, -6):
-            body.oval((0.9, y), (0.5, 0.5), lighter(color, 0.4))
-    elif person.top == "vest":
-        _woven(body, person, skin)
-    else:
-        _open_front(body, person, skin, seam)
+    draw = {"shirt": _shirt, "tee": _tee, "ao-dai": _ao_dai, "ao-ba-ba": _ao_ba_ba, "vest": _woven}
+    draw.get(person.top, _open_front)(body, person, darker(person.skin, 0.06), darker(person.top_color, 0.28))
 
 
-def _woven(body: Canvas, person: Person, skin: Color) -> None:
+def _shirt(body: Canvas, person: Person, skin: Color, seam: Color) -> None:
+    body.fill([(-2.6, -38), (2.6, -38), (0, -31.5)], skin)
+    for s in (-1, 1):
+        collar = [(0, -31.4), (3.2 * s, -37.2), (5.0 * s, -34.6), (2.4 * s, -30.6)]
+        body.fill(collar, lighter(person.top_color, 0.3))
+        body.stroke([(0, -31.4), (2.4 * s, -30.6), (5.0 * s, -34.6)], 0.35, seam, 0.7)
+    body.stroke([(0, -31), (0, 1)], 0.4, seam, 0.6)
+    for y in (-26, -20, -14, -8):
+        body.oval((0.8, y), (0.4, 0.4), seam, 0.7)
+    body.stroke([(3.6, -24), (7.0, -24), (7.0, -18.8), (3.6, -18.8), (3.6, -24)], 0.35, seam, 0.45)
+
+
+def _tee(body: Canvas, _person: Person, skin: Color, _seam: Color) -> None:
+    body.oval((0, -36.6), (4.0, 2.6), skin)
+
+
+def _ao_dai(body: Canvas, person: Person, _skin: Color, seam: Color) -> None:
+    body.box((-3.1, -38), (6.2, 3.4), lighter(person.top_color, 0.12), radius=1)
+    body.stroke(shapes.smooth([(0.6, -34.6), (3.4, -32), (7.6, -27)], closed=False), 0.45, seam, 0.7)
+    for x, y in ((-4, -24), (3.4, -22), (-1, -17), (4, -12), (-4.4, -10), (0, -5)):
+        body.oval((x, y), (0.75, 0.75), person.accent, 0.7)
+
+
+def _ao_ba_ba(body: Canvas, person: Person, skin: Color, seam: Color) -> None:
+    body.fill(shapes.smooth([(-3.6, -38), (3.6, -38), (2.4, -34), (0, -31.6), (-2.4, -34)]), skin)
+    body.stroke([(0, -31.6), (0, 8)], 0.4, seam, 0.7)
+    for y in (-27, -20, -13, -6):
+        body.oval((0.9, y), (0.5, 0.5), lighter(person.top_color, 0.4))
+
+
+def _woven(body: Canvas, person: Person, skin: Color, _seam: Color) -> None:
     body.fill([(-2.8, -38), (2.8, -38), (0, -30)], skin)
     for s in (-1, 1):
         body.taper([(3.2 * s, -37), (1.4 * s, -28), (1.4 * s, 8)], [1.6, 1.6, 1.6], person.accent)
-    for y in (-4.0, -1.4):
-        body.stroke([(-10, y), (10, y)], 0.9, person.accent if y < -2 else "#e8c66a")
+    for y, color in ((-4.0, person.accent), (-1.4, "#e8c66a")):
+        body.stroke([(-10, y), (10, y)], 0.9, color)
     for x in (-8, -4, 0, 4, 8):
         body.oval((x, -2.7), (0.5, 0.5), "#e8dcc0")
 

@@ -52,8 +52,8 @@ def draw_figure(canvas: Canvas, person: Person, pose: Pose) -> None:
     body = canvas.at(pose.hip, turn=pose.lean)
     if not pose.gaze.back:
         draw_hair_behind(head_view(canvas, person, pose), person, pose.gaze)
-    _neck(body, person, pose)
-    clothes.draw_top(body, person, side=pose.side, back=pose.gaze.back)
+    _neck(body, person)
+    clothes.draw_top(body, person, side=pose.side, back=pose.gaze.back, skirt=not pose.waist_up)
     draw_head(head_view(canvas, person, pose), person, pose.gaze)
     if not before:
         if not pose.side:
@@ -70,7 +70,7 @@ def head_view(canvas: Canvas, person: Person, pose: Pose) -> Canvas:
     return canvas.at(centre, size, turn=nod)
 
 
-def _neck(body: Canvas, person: Person, pose: Pose) -> None:
+def _neck(body: Canvas, person: Person) -> None:
     width = 5.4 if person.woman else 6.6
     body.taper([(0.0, -33.0), (0.0, -40.0)], [width + 1, width], darker(person.skin, 0.14))
 

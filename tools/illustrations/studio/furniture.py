@@ -109,7 +109,12 @@ def draw_shelf(canvas: Canvas, rng: Random, corner: Point, size: Point, rows: in
             color = rng.choice(BINDINGS)
             canvas.box((left, board - tall), (thick, tall), color)
             canvas.box((left + thick * 0.72, board - tall), (thick * 0.28, tall), darker(color, 0.3), 0.5)
-            canvas.box((left + thick * 0.15, board - tall * 0.8), (thick * 0.6, tall * 0.09), lighter(color, 0.6), 0.8)
+            canvas.box(
+                (left + thick * 0.15, board - tall * 0.8),
+                (thick * 0.6, tall * 0.09),
+                lighter(color, 0.6),
+                0.8,
+            )
             left += thick + 1
         canvas.box((x, board - 6), (w, 12), wood)
         canvas.box((x + 8, board + 6), (w - 16, 10), "#14141c", 0.25)
@@ -187,6 +192,14 @@ def draw_folder(canvas: Canvas, corner: Point, size: Point, color: Color) -> Non
     (x, y), (w, h) = corner, size
     canvas.box((x + w * 0.06, y - h * 0.04), (w * 0.9, h * 0.5), "#fbf7ec")
     canvas.fill(
-        [(x, y), (x + w * 0.4, y), (x + w * 0.48, y + h * 0.1), (x + w, y + h * 0.1), (x + w, y + h), (x, y + h)], color
+        [
+            (x, y),
+            (x + w * 0.4, y),
+            (x + w * 0.48, y + h * 0.1),
+            (x + w, y + h * 0.1),
+            (x + w, y + h),
+            (x, y + h),
+        ],
+        color,
     )
     canvas.box((x + w * 0.2, y + h * 0.38), (w * 0.6, h * 0.2), lighter(color, 0.55), 0.9)

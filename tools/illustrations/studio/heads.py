@@ -10,6 +10,8 @@ from studio.shapes import Point, Points
 
 WARM = "#c4574a"
 PROFILE = 0.7
+EAR_HIDDEN = 0.35
+EYE_HIDDEN = 0.7
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def _face(canvas: Canvas, person: Person, gaze: Gaze) -> None:
     outline = _outline(person)
     shade = darker(person.skin, 0.16)
     for side in (-1, 1):
-        if gaze.turn * side < 0.35:
+        if gaze.turn * side < EAR_HIDDEN:
             canvas.oval((0.78 * side - gaze.turn * 0.12, 0.12), (0.14, 0.22), shade)
             canvas.oval((0.77 * side - gaze.turn * 0.12, 0.1), (0.1, 0.17), person.skin)
     if abs(gaze.turn) > PROFILE:
@@ -61,6 +63,10 @@ def _face(canvas: Canvas, person: Person, gaze: Gaze) -> None:
     with canvas.within(outline) as inside:
         inside.fill([(0.42 * away, -1.2), (0.3 * away, 0.2), (0.16 * away, 1.2), (1.4 * away, 1.2), (1.4 * away, -1.2)],
                     shade, 0.42)  # fmt: skip
+    if person.woman and person.age != "child" and gaze.fine:
+        for side in (-1, 1):
+            if gaze.turn * side < EAR_HIDDEN:
+                canvas.oval((0.8 * side - gaze.turn * 0.12, 0.34), (0.045, 0.055), "#e3b04b")
     _features(canvas, person, gaze)
 
 
@@ -71,7 +77,7 @@ def _features(canvas: Canvas, person: Person, gaze: Gaze) -> None:
     narrow = 1 - abs(gaze.turn) * 0.22
     for side in (-1, 1):
         x = slide + 0.33 * side * narrow
-        if abs(x) > 0.7:
+        if abs(x) > EYE_HIDDEN:
             continue
         canvas.oval((slide * 0.9 + 0.45 * side * narrow, 0.4), (0.17, 0.12), WARM, 0.2)
         _eye(canvas, (x, 0.08), side, person, gaze)
@@ -82,7 +88,11 @@ def _features(canvas: Canvas, person: Person, gaze: Gaze) -> None:
             [0.07, 0.075, 0.03], brow, 0.9,
         )  # fmt: skip
     lean = 1 if gaze.turn >= 0 else -1
-    nose = [(slide * 1.15 + 0.05 * lean, 0.12), (slide * 1.2 + 0.12 * lean, 0.38), (slide * 1.15 - 0.02 * lean, 0.42)]
+    nose = [
+        (slide * 1.15 + 0.05 * lean, 0.12),
+        (slide * 1.2 + 0.12 * lean, 0.38),
+        (slide * 1.15 - 0.02 * lean, 0.42),
+    ]
     canvas.stroke(shapes.smooth(nose, closed=False), 0.05, line, 0.75)
     _mouth(canvas, person, gaze, slide)
     if person.age == "elder":
@@ -102,7 +112,10 @@ def _eye(canvas: Canvas, at: Point, side: int, person: Person, gaze: Gaze) -> No
         return
     lid = shapes.smooth([(x - 0.17, y + 0.03), (x - 0.05, y - 0.1), (x + 0.08, y - 0.09), (x + 0.17, y + 0.02)],
                         closed=False)  # fmt: skip
-    white = [*lid, *shapes.smooth([(x + 0.17, y + 0.02), (x + 0.02, y + 0.09), (x - 0.17, y + 0.03)], closed=False)]
+    white = [
+        *lid,
+        *shapes.smooth([(x + 0.17, y + 0.02), (x + 0.02, y + 0.09), (x - 0.17, y + 0.03)], closed=False),
+    ]
     canvas.fill(white, "#f6efe6")
     iris = x + gaze.turn * 0.03
     with canvas.within(white) as inside:
@@ -123,15 +136,16 @@ def _mouth(canvas: Canvas, person: Person, gaze: Gaze, slide: float) -> None:
            (slide + half * 0.55, 0.66 + rise * 0.3), (slide + half, 0.64 - rise)]  # fmt: skip
     curve = shapes.smooth(arc, closed=False)
     if gaze.smile > 1:
-        lower = shapes.smooth([arc[4], (slide + half * 0.6, 0.72 + rise * 0.7), (slide, 0.76 + rise), (slide - half * 0.6, 0.72 + rise * 0.7), arc[0]],
-                              closed=False)  # fmt: skip
+        side, low = half * 0.6, 0.72 + rise * 0.7
+        lip = [arc[4], (slide + side, low), (slide, 0.76 + rise), (slide - side, low), arc[0]]
+        lower = shapes.smooth(lip, closed=False)
         canvas.fill([*curve, *lower], "#8f3f3a")
         teeth = shapes.smooth([arc[4], (slide, 0.72 + rise * 0.8), arc[0]], closed=False)
         canvas.fill([*curve, *teeth], "#fbf6ec")
     canvas.stroke(curve, 0.045, lips)
     if gaze.fine and person.woman:
-        under = shapes.smooth([(slide - 0.1, 0.74 + rise * 0.5), (slide, 0.8 + rise * 0.5), (slide + 0.1, 0.74 + rise * 0.5)],
-                              closed=False)  # fmt: skip
+        low = 0.74 + rise * 0.5
+        under = shapes.smooth([(slide - 0.1, low), (slide, low + 0.06), (slide + 0.1, low)], closed=False)
         canvas.stroke(under, 0.05, lips, 0.55)
 
 
@@ -188,7 +202,14 @@ def _back_of_head(canvas: Canvas, person: Person) -> None:
     canvas.stroke(sheen, 0.07, lighter(person.hair_color, 0.25), 0.5)
     if person.hair in {"long", "tail"}:
         wide = 0.78 if person.hair == "long" else 0.26
-        fall = [(-wide, 0.0), (wide, 0.0), (wide * 1.1, 1.3), (wide * 0.6, 2.0), (-wide * 0.6, 2.0), (-wide * 1.1, 1.3)]
+        fall = [
+            (-wide, 0.0),
+            (wide, 0.0),
+            (wide * 1.1, 1.3),
+            (wide * 0.6, 2.0),
+            (-wide * 0.6, 2.0),
+            (-wide * 1.1, 1.3),
+        ]
         canvas.fill(shapes.smooth(fall), person.hair_color)
     elif person.hair == "bob":
         canvas.fill(shapes.smooth([(-0.86, -0.3), (0.86, -0.3), (0.95, 0.8), (0.0, 0.95), (-0.95, 0.8)]),
@@ -231,9 +252,25 @@ def _hair_before(canvas: Canvas, person: Person, gaze: Gaze) -> None:
         fringe = [(0.7, -0.1), (0.66, -0.5), (0.35, -0.78), (-0.1, -0.6), (-0.6, -0.44), (-0.7, -0.1)]
     elif person.hair == "bob":
         crown = [(-0.92, 0.75), (-1.0, 0.1), (-0.9, -0.5), *crown[2:5], (0.9, -0.5), (1.0, 0.1), (0.92, 0.75)]
-        fringe = [(0.72, 0.62), (0.74, 0.0), (0.55, -0.36), (0.0, -0.42), (-0.55, -0.36), (-0.74, 0.0), (-0.72, 0.62)]
+        fringe = [
+            (0.72, 0.62),
+            (0.74, 0.0),
+            (0.55, -0.36),
+            (0.0, -0.42),
+            (-0.55, -0.36),
+            (-0.74, 0.0),
+            (-0.72, 0.62),
+        ]
     else:
-        fringe = [(0.72, 0.05), (0.66, -0.35), (0.3, -0.66), (-0.16, -0.84), (-0.5, -0.6), (-0.68, -0.3), (-0.72, 0.05)]
+        fringe = [
+            (0.72, 0.05),
+            (0.66, -0.35),
+            (0.3, -0.66),
+            (-0.16, -0.84),
+            (-0.5, -0.6),
+            (-0.68, -0.3),
+            (-0.72, 0.05),
+        ]
     moved = [(x + lean, y) for x, y in fringe]
     canvas.fill(shapes.smooth(crown, closed=False) + shapes.smooth(moved, closed=False), color)
     sheen = shapes.smooth([(-0.52, -0.82), (-0.2, -0.97), (0.2, -0.98)], closed=False)
@@ -241,6 +278,9 @@ def _hair_before(canvas: Canvas, person: Person, gaze: Gaze) -> None:
 
 
 def _headscarf(canvas: Canvas, person: Person) -> None:
+    for side in (-1, 1):
+        lock = [(0.0, -0.66), (0.5, -0.56), (0.84, -0.2), (0.8, 0.28), (0.68, 0.02), (0.42, -0.3), (0.0, -0.42)]
+        canvas.fill(shapes.smooth([(x * side, y) for x, y in lock]), person.hair_color)
     wrap = [(-0.86, -0.1), (-0.92, -0.6), (-0.55, -1.12), (0.1, -1.26), (0.66, -1.05), (0.94, -0.55), (0.86, -0.1),
             (0.5, -0.48), (0.0, -0.58), (-0.5, -0.48)]  # fmt: skip
     canvas.fill(shapes.smooth(wrap), person.accent)
@@ -255,9 +295,25 @@ def _hat(canvas: Canvas, person: Person, gaze: Gaze) -> None:
         _conical_hat(canvas, color, gaze)
         return
     brim = 0.0 if gaze.back else gaze.turn * 0.5
-    dome = [(-0.9, -0.42), (-0.84, -0.85), (-0.5, -1.22), (0.0, -1.3), (0.5, -1.22), (0.84, -0.85), (0.9, -0.42)]
+    dome = [
+        (-0.9, -0.42),
+        (-0.84, -0.85),
+        (-0.5, -1.22),
+        (0.0, -1.3),
+        (0.5, -1.22),
+        (0.84, -0.85),
+        (0.9, -0.42),
+    ]
     if person.hat == "bucket":
-        rim = [(-1.25, -0.25), (-0.9, -0.5), (0.9, -0.5), (1.25, -0.25), (0.6, -0.36), (0.0, -0.4), (-0.6, -0.36)]
+        rim = [
+            (-1.25, -0.25),
+            (-0.9, -0.5),
+            (0.9, -0.5),
+            (1.25, -0.25),
+            (0.6, -0.36),
+            (0.0, -0.4),
+            (-0.6, -0.36),
+        ]
         canvas.fill(shapes.smooth(dome, closed=False), color)
         canvas.fill(shapes.smooth(rim), darker(color, 0.18))
         return

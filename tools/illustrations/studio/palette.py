@@ -76,36 +76,40 @@ def lighter(color: Color, share: float = 0.2) -> Color:
 def morning() -> Palette:
     """Return a fresh early light: pale blue above peach."""
     return Palette(
-        name="morning", sky=("#8fc3d6", "#cfe3df", "#fbe6c8"), sun="#fff1c9", sun_at=0.62, sun_height=0.36, disc=58.0, haze="#c9dcd8",
-        hill="#5f9290", leaf="#4f8a58", grass="#8fb266", rice="#a8c46a", earth="#d9b98a", water="#7fb5b8",
-        wall="#f1e6d2", floor="#d8bd98", shadow="#2c4a5a", grade="#fff3df", strength=0.35,
+        name="morning", sky=("#8fc3d6", "#cfe3df", "#fbe6c8"), sun="#fff1c9", sun_at=0.62,
+        sun_height=0.36, disc=58.0, haze="#c9dcd8", hill="#5f9290", leaf="#4f8a58", grass="#8fb266",
+        rice="#a8c46a", earth="#d9b98a", water="#7fb5b8", wall="#f1e6d2", floor="#d8bd98",
+        shadow="#2c4a5a", grade="#fff3df", strength=0.35,
     )  # fmt: skip
 
 
 def noon() -> Palette:
     """Return a clear high light: strong blue, clean greens."""
     return Palette(
-        name="noon", sky=("#4fa3cf", "#92cbe0", "#dcefe9"), sun="#fffbe6", sun_at=0.2, sun_height=0.3, disc=0.0, haze="#b5d7dc",
-        hill="#4a8a8f", leaf="#3f8053", grass="#82b159", rice="#9cc25c", earth="#e0c294", water="#55a6b4",
-        wall="#eef0e6", floor="#cdb896", shadow="#20425c", grade="#ffffff", strength=0.0,
+        name="noon", sky=("#4fa3cf", "#92cbe0", "#dcefe9"), sun="#fffbe6", sun_at=0.2, sun_height=0.3,
+        disc=0.0, haze="#b5d7dc", hill="#4a8a8f", leaf="#3f8053", grass="#82b159", rice="#9cc25c",
+        earth="#e0c294", water="#55a6b4", wall="#eef0e6", floor="#cdb896", shadow="#20425c",
+        grade="#ffffff", strength=0.0,
     )  # fmt: skip
 
 
 def afternoon() -> Palette:
     """Return a late low light: apricot sky, long warm shade."""
     return Palette(
-        name="late afternoon", sky=("#7d9fb8", "#f0c596", "#f9dda4"), sun="#fff0b8", sun_at=0.78, sun_height=0.62, disc=62.0,
-        haze="#e6c6a0", hill="#7a8585", leaf="#5c7d48", grass="#a3a555", rice="#c6b653", earth="#d3a56f",
-        water="#a5a99b", wall="#f3dfc0", floor="#c99f73", shadow="#4a3550", grade="#ffe3b3", strength=0.55,
+        name="late afternoon", sky=("#7d9fb8", "#f0c596", "#f9dda4"), sun="#fff0b8", sun_at=0.78,
+        sun_height=0.62, disc=62.0, haze="#e6c6a0", hill="#7a8585", leaf="#5c7d48", grass="#a3a555",
+        rice="#c6b653", earth="#d3a56f", water="#a5a99b", wall="#f3dfc0", floor="#c99f73",
+        shadow="#4a3550", grade="#ffe3b3", strength=0.55,
     )  # fmt: skip
 
 
 def rain() -> Palette:
     """Return a wet grey-green light without sun."""
     return Palette(
-        name="rain", sky=("#6f8794", "#94a9ae", "#c3cfcb"), sun="#dfe6e2", sun_at=0.3, sun_height=0.3, disc=0.0, haze="#b3c2c1",
-        hill="#577a7c", leaf="#3f6f55", grass="#739864", rice="#8cab63", earth="#b5a184", water="#86a0a2",
-        wall="#e3e4da", floor="#b9a88d", shadow="#22394a", grade="#dfe8ea", strength=0.6, rain=True,
+        name="rain", sky=("#6f8794", "#94a9ae", "#c3cfcb"), sun="#dfe6e2", sun_at=0.3, sun_height=0.3,
+        disc=0.0, haze="#b3c2c1", hill="#577a7c", leaf="#3f6f55", grass="#739864", rice="#8cab63",
+        earth="#b5a184", water="#86a0a2", wall="#e3e4da", floor="#b9a88d", shadow="#22394a",
+        grade="#dfe8ea", strength=0.6, rain=True,
     )  # fmt: skip
 
 
@@ -120,18 +124,20 @@ def cloudy() -> Palette:
 def evening() -> Palette:
     """Return the last light after sunset, the moon already up."""
     return Palette(
-        name="evening", sky=("#40567c", "#94839f", "#eab08c"), sun="#fdf3d6", sun_at=0.7, sun_height=0.32, disc=50.0,
-        haze="#b495a0", hill="#535f80", leaf="#446a56", grass="#748761", rice="#94995f", earth="#c39a80",
-        water="#8a8ca6", wall="#e6d2c4", floor="#b58f78", shadow="#2a2748", grade="#dcd2ea", strength=0.6,
+        name="evening", sky=("#40567c", "#94839f", "#eab08c"), sun="#fdf3d6", sun_at=0.7, sun_height=0.32,
+        disc=50.0, haze="#b495a0", hill="#535f80", leaf="#446a56", grass="#748761", rice="#94995f",
+        earth="#c39a80", water="#8a8ca6", wall="#e6d2c4", floor="#b58f78", shadow="#2a2748",
+        grade="#dcd2ea", strength=0.6,
     )  # fmt: skip
 
 
 def night() -> Palette:
     """Return a blue night."""
     return Palette(
-        name="night", sky=("#17233f", "#273d63", "#46648a"), sun="#f3efd8", sun_at=0.7, sun_height=0.3, disc=44.0,
-        haze="#4a6485", hill="#2c4766", leaf="#2b5a55", grass="#42695c", rice="#61795a", earth="#7d7a80",
-        water="#41628a", wall="#b9bccb", floor="#7d7684", shadow="#0d1428", grade="#b4c2e6", strength=0.75,
+        name="night", sky=("#17233f", "#273d63", "#46648a"), sun="#f3efd8", sun_at=0.7, sun_height=0.3,
+        disc=44.0, haze="#4a6485", hill="#2c4766", leaf="#2b5a55", grass="#42695c", rice="#61795a",
+        earth="#7d7a80", water="#41628a", wall="#b9bccb", floor="#7d7684", shadow="#0d1428",
+        grade="#b4c2e6", strength=0.75,
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def draw_tree(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: Col
         view.oval((x - 5, y - 5), (r * 0.42, r * 0.3), lighter(leaf, 0.2), 0.7)
 
 
-def draw_palm(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: Color, bend: float = 0.0) -> None:
+def draw_palm(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: Color, *, bend: float = 0.0) -> None:
     """Draw a coconut palm; bend leans trunk and crown to the right (1 is a storm)."""
     view = canvas.at(foot, height / 100)
     sway = rng.uniform(-9, 9) * (1 - abs(bend)) + 42 * bend
@@ -43,16 +43,18 @@ def draw_palm(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: Col
         angle = -180 + i * 22.5 + rng.uniform(-6, 6)
         if bend:
             angle = angle * (1 - 0.72 * bend) + 12 * bend
-        _frond(view, top, angle, rng.uniform(32, 40), darker(leaf, 0.1 + 0.16 * (i % 2)), 0.4 * (1 - bend))
+        _frond(view, top, (angle, rng.uniform(32, 40), 0.4 * (1 - bend)), darker(leaf, 0.1 + 0.16 * (i % 2)))
 
 
-def _frond(view: Canvas, root: Point, angle: float, long: float, color: Color, droop: float) -> None:
+def _frond(view: Canvas, root: Point, reach: tuple[float, float, float], color: Color) -> None:
+    angle, long, droop = reach
     rad = math.radians(angle)
     tip = (root[0] + math.cos(rad) * long, root[1] + math.sin(rad) * long * 0.75 + long * droop)
     middle = shapes.between(root, tip, 0.5)
     spine = shapes.smooth([root, (middle[0], middle[1] - long * 0.16), tip], closed=False)
-    view.fill(shapes.ribbon(spine, [1 + 7.5 * math.sin(math.pi * (i / (len(spine) - 1)) ** 0.7) for i in range(len(spine))]),
-              color)  # fmt: skip
+    last = len(spine) - 1
+    widths = [1 + 7.5 * math.sin(math.pi * (i / last) ** 0.7) for i in range(last + 1)]
+    view.fill(shapes.ribbon(spine, widths), color)
     for i in range(4, len(spine) - 2, 2):
         x, y = spine[i]
         view.stroke([(x, y), (x + math.cos(rad) * 2, y + 5.2)], 0.8, color)
@@ -68,7 +70,7 @@ def draw_areca(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: Co
     view.taper([(0.5, -68), (0.5, -78)], [3.0, 2.2], mix(leaf, "#c7c36a", 0.4))
     for i in range(7):
         angle = -165 + i * 25 + rng.uniform(-5, 5)
-        _frond(view, (0.5, -77), angle, rng.uniform(19, 24), darker(leaf, 0.06 + 0.16 * (i % 2)), 0.3)
+        _frond(view, (0.5, -77), (angle, rng.uniform(19, 24), 0.3), darker(leaf, 0.06 + 0.16 * (i % 2)))
 
 
 def draw_banana(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: Color) -> None:
@@ -108,7 +110,7 @@ def draw_bamboo(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: C
                            darker(leaf, 0.25 * rng.random()))  # fmt: skip
 
 
-def draw_casuarina(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: Color, bend: float = 0.0) -> None:
+def draw_casuarina(canvas: Canvas, rng: Random, foot: Point, height: float, leaf: Color, *, bend: float = 0.0) -> None:
     """Draw a casuarina of the sandy shore, feathery and tall."""
     view = canvas.at(foot, height / 100)
     sway = 30 * bend
@@ -169,7 +171,14 @@ def draw_sapling(canvas: Canvas, foot: Point, height: float, leaf: Color) -> Non
     view.stroke([(9, 0), (9, -66)], 2.2, STRAW)
     view.taper([(0, 0), (1, -50), (2, -84)], [3.2, 2.4, 1.2], TRUNK)
     view.stroke([(0, -46), (9, -48)], 1.4, "#c2586a")
-    for x, y, turn in ((-12, -60, 25), (13, -66, -25), (-11, -76, 35), (12, -82, -35), (2, -94, 90), (-5, -88, 60)):
+    for x, y, turn in (
+        (-12, -60, 25),
+        (13, -66, -25),
+        (-11, -76, 35),
+        (12, -82, -35),
+        (2, -94, 90),
+        (-5, -88, 60),
+    ):
         view.oval((x, y), (11, 5), darker(leaf, 0.1 if x > 0 else 0.0), turn=turn)
     for x, y in ((-2, -57), (4, -63), (-2, -74), (4, -80)):
         view.oval((x, y), (5, 4), lighter(leaf, 0.15))

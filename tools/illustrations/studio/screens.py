@@ -13,6 +13,9 @@ from studio.shapes import Point
 PALE = "#eef3f2"
 GREY = "#b4c0c4"
 GREEN = "#5aa17f"
+CALM = "#6fa3a3"
+PICKED = 2
+HEARD = 0.45
 Show = Callable[[Canvas, Point, Point], None]
 
 
@@ -40,7 +43,7 @@ def draw_laptop(canvas: Canvas, at: Point, width: float) -> None:
 
 
 def _frame(canvas: Canvas, corner: Point, size: Point, color: Color = TEAL) -> Canvas:
-    (x, y), (w, h) = corner, size
+    w, h = size
     canvas.box(corner, size, PALE)
     canvas.box(corner, (w, h * 0.12), color)
     view = canvas.at(corner, h / 100)
@@ -67,8 +70,8 @@ def show_panels(canvas: Canvas, corner: Point, size: Point) -> None:
         view.oval((wide * 0.285, top + 5), (2.8, 2.8), MUSTARD if k % 3 == 1 else GREEN)
         view.box((wide * 0.32, top + 4), (wide * (0.24 - 0.03 * (k % 3)), 2.5), GREY)
     view.box((wide * 0.66, 20), (wide * 0.29, 37), "#ffffff", radius=2)
-    for k, tall in enumerate((10, 17, 14, 23, 27)):
-        view.box((wide * (0.685 + 0.05 * k), 53 - tall), (wide * 0.032, tall), TERRACOTTA if k == 4 else "#6fa3a3")
+    for k, (tall, color) in enumerate(((10, CALM), (17, CALM), (14, CALM), (23, CALM), (27, TERRACOTTA))):
+        view.box((wide * (0.685 + 0.05 * k), 53 - tall), (wide * 0.032, tall), color)
     ring = (wide * 0.805, 76)
     view.oval(ring, (13, 13), GREEN)
     view.stroke([(ring[0] - 6, 76), (ring[0] - 1.5, 81), (ring[0] + 6.5, 71)], 2.8, "#ffffff")
@@ -83,8 +86,12 @@ def show_table(canvas: Canvas, corner: Point, size: Point) -> None:
     view.box((wide * 0.06, 31), (wide * 0.88, 8), "#c9d8e2")
     for row in range(7):
         top = 40 + 7.8 * row
-        picked = row == 2
-        view.box((wide * 0.06, top), (wide * 0.88, 7), "#f6dfa8" if picked else ("#ffffff" if row % 2 else "#f5f8f8"))
+        picked = row == PICKED
+        view.box(
+            (wide * 0.06, top),
+            (wide * 0.88, 7),
+            "#f6dfa8" if picked else ("#ffffff" if row % 2 else "#f5f8f8"),
+        )
         for k, (start, long) in enumerate(((0.09, 0.1), (0.25, 0.2), (0.5, 0.15), (0.72, 0.18))):
             length = wide * long * (1 - 0.12 * ((row + k) % 3))
             view.box((wide * start, top + 2.4), (length, 2.2), TERRACOTTA if picked and k == 1 else GREY, radius=1)
@@ -127,7 +134,7 @@ def _caller(view: Canvas, corner: Point, size: Point, which: int) -> None:
     with view.within(shapes.rectangle(corner, size, h * 0.07)) as inside:
         inside.box(corner, size, walls[which % 4])
         centre = x + w / 2
-        hair = "#2a2528" if which % 4 != 3 else "#b9b3ad"
+        hair = ("#2a2528", "#2a2528", "#2a2528", "#b9b3ad")[which % 4]
         if which % 2:
             inside.oval((centre, y + h * 0.5), (h * 0.24, h * 0.32), hair)
         inside.oval((centre, y + h * 1.06), (h * 0.42, h * 0.36), shirts[which % 5])
@@ -153,9 +160,14 @@ def show_sound(canvas: Canvas, corner: Point, size: Point) -> None:
         swell = abs(math.sin(t * 11)) * abs(math.sin(t * 3.1 + 0.4))
         tall = 2 + 26 * swell * rng.uniform(0.6, 1.0)
         x = wide * (0.08 + 0.84 * t)
-        view.box((x, 36 - tall / 2), (wide * 0.008, tall), MUSTARD if t < 0.45 else "#7fc4c0", radius=0.6)
+        view.box((x, 36 - tall / 2), (wide * 0.008, tall), MUSTARD if t < HEARD else "#7fc4c0", radius=0.6)
     view.stroke([(wide * 0.458, 20), (wide * 0.458, 52)], 0.9, "#f0674f")
     for k in range(5):
         top = 61 + 7.4 * k
-        view.oval((wide * 0.08, top + 1.5), (1.8, 1.8), GREEN if k < 3 else MUSTARD)
-        view.box((wide * 0.11, top), (wide * (0.74 - 0.13 * (k % 3)), 2.8), "#f6dfa8" if k == 2 else GREY, radius=1)
+        view.oval((wide * 0.08, top + 1.5), (1.8, 1.8), MUSTARD if k > PICKED else GREEN)
+        view.box(
+            (wide * 0.11, top),
+            (wide * (0.74 - 0.13 * (k % 3)), 2.8),
+            "#f6dfa8" if k == PICKED else GREY,
+            radius=1,
+        )

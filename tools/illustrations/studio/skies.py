@@ -28,7 +28,10 @@ def draw_sky(canvas: Canvas, rng: Random, palette: Palette, horizon: float) -> N
     if palette.name == "night":
         for _ in range(70):
             canvas.oval(
-                (rng.uniform(0, WIDTH), rng.uniform(0, horizon * 0.8)), (1.6, 1.6), "#f4f1dc", rng.uniform(0.3, 0.9)
+                (rng.uniform(0, WIDTH), rng.uniform(0, horizon * 0.8)),
+                (1.6, 1.6),
+                "#f4f1dc",
+                rng.uniform(0.3, 0.9),
             )
     for _ in range(rng.randint(2, 4)):
         at = (rng.uniform(40, WIDTH - 40), rng.uniform(0.1, 0.5) * horizon)
@@ -57,9 +60,9 @@ def draw_birds(canvas: Canvas, rng: Random, around: Point, count: int = 5) -> No
     for _ in range(count):
         x, y = around[0] + rng.gauss(0, 150), around[1] + rng.gauss(0, 36)
         span = rng.uniform(9, 16)
-        wings = shapes.smooth([(x - span, y - 3), (x - span / 2, y - 7), (x, y), (x + span / 2, y - 7), (x + span, y - 3)],
-                              closed=False)  # fmt: skip
-        canvas.stroke(wings, 2.2, "#51616b", 0.8)
+        half = span / 2
+        wings = [(x - span, y - 3), (x - half, y - 7), (x, y), (x + half, y - 7), (x + span, y - 3)]
+        canvas.stroke(shapes.smooth(wings, closed=False), 2.2, "#51616b", 0.8)
 
 
 def draw_rain(canvas: Canvas, rng: Random, *, slant: float = 0.12, amount: int = 420) -> None:
@@ -107,8 +110,8 @@ def draw_tower(canvas: Canvas, rng: Random, foot: Point, size: Point, color: str
     outline = [*shapes.smooth(points, closed=False, steps=7), (x, base + 4)]
     canvas.fill(outline, color)
     with canvas.within(outline) as inside:
-        shade = shapes.smooth([(x + 0.06 * wide, base - tall * 1.05), (x + 0.14 * wide, base - tall * 0.7),
-                               (x + 0.03 * wide, base - tall * 0.4), (x + 0.16 * wide, base)], closed=False)  # fmt: skip
+        edge = [(0.06, 1.05), (0.14, 0.7), (0.03, 0.4), (0.16, 0.0)]
+        shade = shapes.smooth([(x + dx * wide, base - dy * tall) for dx, dy in edge], closed=False)
         inside.fill([*shade, (x + wide, base), (x + wide, base - tall * 1.1)], darker(color, 0.3), 0.45)
         for _ in range(int(wide / 55) + 1):
             cx, cy = x + rng.uniform(-0.36, 0.3) * wide, base - rng.uniform(0.3, 0.8) * tall

@@ -43,7 +43,14 @@ def draw_basket_boat(canvas: Canvas, at: Point, width: float) -> None:
     view = canvas.at(at, width / 100)
     weave = "#9a6f45"
     view.oval((0, 4), (50, 22), "#22303a", 0.2)
-    bowl = [*shapes.ellipse((0, -22), (50, 15), sweep=(0, 180)), (-44, -8), (-26, 6), (0, 9), (26, 6), (44, -8)]
+    bowl = [
+        *shapes.ellipse((0, -22), (50, 15), sweep=(0, 180)),
+        (-44, -8),
+        (-26, 6),
+        (0, 9),
+        (26, 6),
+        (44, -8),
+    ]
     view.fill([(50, -22), (46, -6), (28, 6), (0, 9), (-28, 6), (-46, -6), (-50, -22)], weave)
     with view.within(bowl) as inside:
         for i in range(-9, 10):
@@ -63,7 +70,9 @@ def draw_sampan(canvas: Canvas, water: Point, length: float, color: Color = WOOD
     view.fill(outline, color)
     with view.within(outline) as inside:
         inside.stroke(
-            shapes.smooth([(-50, -10), (-24, -5), (24, -5), (50, -10)], closed=False), 1.5, lighter(color, 0.35)
+            shapes.smooth([(-50, -10), (-24, -5), (24, -5), (50, -10)], closed=False),
+            1.5,
+            lighter(color, 0.35),
         )
         inside.box((-50, -1.5), (100, 6), darker(color, 0.35), 0.6)
 

@@ -1,0 +1,200 @@
+"""Measure what a person waits for and what it costs; write docs/performance.md.
+
+Each command runs as its own process, some times after a warm-up; medians are quoted. The ratios compare with plain
+MkDocs rendering the same staged pages in the same run, so that they mean something on another machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+STORIES = 161
+RUNS = 5
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Medians over the runs of one command."""
+
+    seconds: float
+    slowest: float
+    megabytes: float
+    """The largest of its processes."""
+
+
+def measure(command: list[str], before: Callable[[], None] | None = None, runs: int = RUNS) -> Figure:
+    """Run a command several times; `before` sets the stage each time and is not measured."""
+    walls: list[float] = []
+    peaks: list[float] = []
+    for run in range(runs + 1):
+        if before is not None:
+            before()
+        started = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - started
+        # `check` ends with 1 when the texts have errors; everything else must succeed.
+        if process.returncode not in ({0, 1} if "check" in command else {0}):
+            sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+        if run:
+            walls.append(wall)
+            peaks.append(usage.ru_maxrss / 1024)
+    return Figure(statistics.median(walls), max(walls), statistics.median(peaks))
+
+
+def prepare(corpus: Path | None, folder: Path) -> Path:
+    """Lay an approved copy of the corpus into `folder`; without one, multiply the sample stories."""
+    stories = folder / "stories"
+    if corpus is not None:
+        shutil.copytree(corpus, stories, copy_function=shutil.copyfile)
+    else:
+        _multiply(stories)
+    if not (stories / "terms").is_dir():
+        shutil.copytree(ROOT / "stories" / "terms", stories / "terms")
+    approve(folder)
+    return stories
+
+
+def _multiply(stories: Path) -> None:
+    samples = sorted((ROOT / "stories").glob("20*/*/index.md"))
+    texts = [text for text in (path.read_text(encoding="utf-8") for path in samples) if "\nstatus: approved" in text]
+    for number in range(STORIES):
+        text = texts[number % len(texts)]
+        slug = f"bai-{number:04}"
+        text = re.sub(r"^pictures:\n(  .*\n)+", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^!\[.*\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^approval:.*\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^id: .*", f"id: BM-2026-{number:04}", text, count=1, flags=re.MULTILINE)
+        text = re.sub(r"^slug: .*", f"slug: {slug}", text, count=1, flags=re.MULTILINE)
+        text = re.sub(r"\]\(/20\d\d/[^)]*\)", "](/gioi-thieu/)", text)
+        year = re.search(r"website: \{at: (\d{4})", text)
+        target = stories / (year[1] if year else "2026") / slug / "index.md"
+        target.parent.mkdir(parents=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def newsroom(folder: Path, *arguments: str) -> list[str]:
+    """Return the command line of the product on the copy."""
+    return [str(BIN / "newsroom"), "--stories", str(folder / "stories"), "--state", str(folder), *arguments]
+
+
+def approve(folder: Path) -> None:
+    """Approve everything that waits."""
+    done = subprocess.run(newsroom(folder, "approve", "--all", "--by", "Người Duyệt"), cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit("the stories could not be approved")
+
+
+def edit_one(folder: Path) -> None:
+    """Change one word of one story and have it approved again."""
+    path = min((folder / "stories").glob("20*/*/index.md"))
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    head, _, last = text.rpartition("\n")
+    changed = last.removesuffix(" Hết.") if last.endswith(" Hết.") else f"{last} Hết."
+    path.write_text(f"{head}\n{changed}\n", encoding="utf-8")
+    subprocess.run(
+        newsroom(folder, "approve", "--all", "--by", "Người Duyệt"), cwd=ROOT, check=True, capture_output=True
+    )
+
+
+def run_all(folder: Path) -> dict[str, Figure]:
+    """Measure every line of the table."""
+
+    def forget() -> None:
+        for name in ("build", "var"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+
+    found = {"newsroom --help": measure([str(BIN / "newsroom"), "--help"])}
+    found["check, all stories"] = measure(newsroom(folder, "check"))
+    found["clean build with share cards and search"] = measure(newsroom(folder, "build"), forget, runs=3)
+    found["build after one edit"] = measure(newsroom(folder, "build"), lambda: edit_one(folder))
+    found["build, nothing changed"] = measure(newsroom(folder, "build"))
+    found["plain MkDocs rendering the same pages (baseline)"] = measure(_baseline(folder), runs=3)
+    return found
+
+
+def _baseline(folder: Path) -> list[str]:
+    """Return plain MkDocs on the staged pages, without our staging, cards or search."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = re.sub(r"^hooks:.*$", "", settings, flags=re.MULTILINE)
+    settings = re.sub(r"^docs_dir:.*$", f"docs_dir: {folder / 'build' / 'docs'}", settings, flags=re.MULTILINE)
+    settings = re.sub(r"^site_dir:.*$", f"site_dir: {folder / 'plain'}", settings, flags=re.MULTILINE)
+    settings = settings.replace("custom_dir: site", f"custom_dir: {ROOT / 'site'}")
+    settings = settings.replace("extra: {generator: false}", "extra: {generator: false, office: {name: x}}")
+    settings = settings.replace("watch: [stories, site, newsroom.toml]", "")
+    (folder / "plain.yml").write_text(settings, encoding="utf-8")
+    return [str(BIN / "mkdocs"), "build", "--quiet", "--config-file", str(folder / "plain.yml")]
+
+
+_LIMITS = {
+    "newsroom --help": 0.3,
+    "check, all stories": 2.0,
+    "clean build with share cards and search": 10.0,
+    "build after one edit": 1.5,
+    "build, nothing changed": 1.0,
+}
+
+
+def page(found: dict[str, Figure], count: int, *, real: bool) -> str:
+    """Return docs/performance.md."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    baseline = found["plain MkDocs rendering the same pages (baseline)"].seconds
+    kind = (
+        "real Vietnamese biographies of 250 to 3,000 words, without pictures" if real else "multiplied sample stories"
+    )
+    lines = [
+        "# Performance",
+        "",
+        "Written by `make bench`; each command is a whole process, medians of five runs (three for the long ones).",
+        (
+            f"{count} stories ({kind}); {os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()},"
+            f" {platform.system()} {platform.machine()}, {datetime.now(UTC):%Y-%m-%d}."
+        ),
+        "Ratios are against plain MkDocs rendering the same pages in the same run.",
+        "Memory is the largest of a command's processes; no command may pass 400 MB.",
+        "",
+        "| what | median | slowest | ratio | target | peak memory |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name, figure in found.items():
+        target = f"{_LIMITS[name]} s" if name in _LIMITS else ""
+        lines.append(
+            f"| {name} | {figure.seconds:.2f} s | {figure.slowest:.2f} s | {figure.seconds / baseline:.2f} |"
+            f" {target} | {figure.megabytes:.0f} MB |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, help="a folder of stories instead of the multiplied samples")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as name:
+        folder = Path(name)
+        stories = prepare(given.corpus, folder)
+        count = len(list(stories.glob("20*/*/index.md")))
+        found = run_all(folder)
+    text = page(found, count, real=given.corpus is not None)
+    (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

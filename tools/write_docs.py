@@ -1,0 +1,103 @@
+"""Write the generated parts of docs/: every finding, every command. `make docs`; a test compares them with the code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from newsroom.checks.catalogue import CATALOGUE
+from newsroom.cli.main import cli
+from newsroom.story.model import Story
+
+_GROUPS = {
+    "S": "Tệp và phần khai báo",
+    "I": "Mã hồ sơ và đường dẫn",
+    "T": "Danh mục",
+    "D": "Ngày giờ",
+    "X": "Chữ viết",
+    "P": "Ảnh",
+    "L": "Liên kết",
+    "A": "Phê duyệt, xác minh, đồng ý",
+    "C": "Kênh",
+}
+_LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
+
+
+def findings_page() -> str:
+    """Return docs/findings.md: a heading for every code, in Vietnamese first."""
+    lines = [
+        "# Các phát hiện của `newsroom check`",
+        "",
+        "Trang này do `make docs` viết ra từ mã nguồn. Mã không bao giờ đổi nghĩa.",
+        "*Lỗi* giữ bài lại, không kênh nào thấy; *cảnh báo* thì không.",
+        "",
+        "This page is written by `make docs`. An *error* keeps a story out of every channel; a *warning* does not.",
+        "Places in braces are filled in with the values found.",
+    ]
+    group = ""
+    for code, entry in sorted(CATALOGUE.items(), key=lambda item: (list(_GROUPS).index(item[0][0]), item[0])):
+        if code[0] != group:
+            group = code[0]
+            lines += ["", f"## {group}: {_GROUPS[group]}"]
+        lines += [
+            "",
+            f"### {code}",
+            "",
+            f"**{_LEVELS[entry.level]}** · {entry.sentence.vi}",
+            "",
+            f"→ {entry.remedy.vi}",
+            "",
+            f"*{entry.level}* · {entry.sentence.en}",
+            f"→ {entry.remedy.en}",
+        ]
+    return "\n".join(lines).replace("{{", "{").replace("}}", "}") + "\n"
+
+
+def commands_page() -> str:
+    """Return docs/commands.md: the help of every command."""
+    runner = CliRunner()
+    lines = [
+        "# Commands",
+        "",
+        "Written by `make docs` from the commands' own help.",
+        (
+            "Exit codes: 0 done · 1 findings or failed deliveries · 2 wrong usage · 3 configuration or credentials ·"
+            " 4 needs a person · 70 a fault of the program (run again with `--debug`)."
+        ),
+    ]
+    context = cli.make_context("newsroom", [], resilient_parsing=True)
+    for name in ["", *cli.list_commands(context)]:
+        shown = runner.invoke(cli, [*([name] if name else []), "--help"], prog_name="newsroom", terminal_width=100)
+        lines += ["", f"## newsroom {name}".rstrip(), "", "```text", shown.output.strip(), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def keys_page() -> str:
+    """Return docs/story-keys.md: every key of the front matter with its Vietnamese title."""
+    lines = [
+        "# Các trường của một bài",
+        "",
+        "Trang này do `make docs` viết ra từ mô hình dữ liệu; `newsroom schema` cho JSON Schema đầy đủ.",
+        "",
+        "| trường | nghĩa | bắt buộc | ghi chú |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name, field in Story.model_fields.items():
+        needed = "có" if field.is_required() else ""
+        lines.append(f"| `{name}` | {field.title or ''} | {needed} | {field.description or ''} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"findings.md": findings_page, "commands.md": commands_page, "story-keys.md": keys_page}
+
+
+def main(docs: Path) -> None:
+    """Write every generated page."""
+    for name, make in PAGES.items():
+        (docs / name).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs"))
