@@ -119,7 +119,7 @@ class Config(_Section):
     def _known_zone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # the last: a folder of zones, "Asia"
             msg = f"no such time zone: {name}"
             raise ValueError(msg) from None
         return name
@@ -172,13 +172,14 @@ def read_config(
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(_NOT_TOML, _NOT_TOML_REMEDY, path=path, reason=error) from error
     if url := environment.get("NEWSROOM_SITE_URL"):
-        raw.setdefault("site", {})["url"] = url
+        _replace(raw, "site", url=url)
     if stories is not None:
         stories = stories.resolve()
-        places = raw.setdefault("stories", {})
-        if (stories / "terms").is_dir():
-            places["terms"] = stories / "terms"
-        places["path"] = stories
+        own_terms = {"terms": stories / "terms"} if (stories / "terms").is_dir() else {}
+        _replace(raw, "stories", path=stories, **own_terms)
+    for key in ("root", "state"):
+        if key in raw:  # ours to say, never the file's
+            raise ConfigurationError(_WRONG, _WRONG_REMEDY, path=path, key=key, reason="unknown key")
     try:
         return Config.model_validate(
             {**raw, "root": path.resolve().parent, "state": state.resolve() if state else None}
@@ -190,14 +191,20 @@ def read_config(
         ) from error
 
 
+def _replace(raw: dict[str, Any], section: str, **values: object) -> None:
+    # A section that is no table is left to the model to refuse.
+    if isinstance(raw.setdefault(section, {}), dict):
+        raw[section].update(values)
+
+
 def _reason(error: Any) -> str:
     if error["type"] != "extra_forbidden":
-        return str(error["msg"])
+        return str(error["msg"]).removeprefix("Value error, ")
     known = {field.alias or name for name, field in Config.model_fields.items()}
     for section in (Office, Site, Places, ApprovalRules, Channel, Window):
         known |= set(section.model_fields)
     near = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)
-    return "unknown key" + (f', did you mean "{near[0]}"?' if near else "")
+    return "unknown key" + (f' (did you mean "{near[0]}"?)' if near else "")
 
 
 _MISSING = Words("Không tìm thấy tệp cấu hình {path}.", "There is no configuration file {path}.")

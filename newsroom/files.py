@@ -33,12 +33,23 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
             # mkstemp makes private files; a web server must be able to read what is published.
             Path(name).chmod(0o644)
             Path(name).replace(path)
+            if durable:
+                _sync_folder(path.parent)
         except BaseException:
             with contextlib.suppress(OSError):
                 Path(name).unlink()
             raise
     except OSError as error:
         raise disk_trouble(path, error) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    # Without it a power cut can bring the old name back, although the new bytes are on the disk.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def write_text(path: Path, text: str, *, durable: bool = False) -> None:

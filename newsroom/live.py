@@ -39,8 +39,8 @@ class NotLive:
 class LiveCheck(Protocol):
     """Looks at a story's page; a rehearsal may bring its own."""
 
-    def look(self, link: str, revision: str, cover: str) -> NotLive | None:
-        """Return None when the page shows `revision` and the cover answers, else why not."""
+    def look(self, link: str, revision: str, cover: str | None) -> NotLive | None:
+        """Return None when the page shows `revision` and the cover (when there is one) answers, else why not."""
 
 
 class WebLiveCheck:
@@ -50,8 +50,8 @@ class WebLiveCheck:
         """Use the given session."""
         self._http = http
 
-    def look(self, link: str, revision: str, cover: str) -> NotLive | None:
-        """Return None when the page shows `revision` and the cover answers, else why not."""
+    def look(self, link: str, revision: str, cover: str | None) -> NotLive | None:
+        """Return None when the page shows `revision` and the cover (when there is one) answers, else why not."""
         try:
             page = self._http.ask("GET", link, writes=False)
             if page.status != 200:
@@ -61,6 +61,8 @@ class WebLiveCheck:
             found = html.unescape(content[1]) if content else "?"
             if found != revision:
                 return NotLive(OTHER_REVISION, {"found": found})
+            if cover is None:
+                return None
             picture = self._http.ask("GET", cover, writes=False)
         except PublishError as error:
             return NotLive(NO_ANSWER, {"reason": error.message})

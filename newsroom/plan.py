@@ -61,6 +61,7 @@ MUST_GO = Words(
     "the story may no longer be shown ({reason}) but is still on the channel: {url}",
 )
 HALF_WAY = Words("đang làm dở, làm tiếp lúc {at}", "half-way, goes on at {at}")
+RETRY = Words("{error}; thử lại lúc {at}", "{error}; tries again at {at}")
 OUTCOME_UNKNOWN = Words(
     "chưa rõ kết quả lần trước, sẽ xem lại trên kênh", "the last outcome is unknown, will look on the channel"
 )
@@ -106,16 +107,21 @@ def make_plan(workspace: Workspace, items: Sequence[Item], sent: Mapping[str, Se
     lines: list[PlanLine] = []
     for file, name, item in sorted(wanted, key=lambda w: (_due(*w), w[0].name, w[1])):
         line = _line(workspace, file, name, workspace.config.channels[name], item, taken[name])
-        if line.action is Action.POST:
+        if line.action is Action.POST or _is_begun(item):
             taken[name].append(workspace.now)
         lines.append(line)
     return lines
 
 
-def _due(file: StoryFile, channel: str, item: Item | None) -> str:
-    if item is not None:
-        return item.due_at.isoformat()
-    return file.story.publish[channel].at.isoformat() if file.story else ""
+def _is_begun(item: Item | None) -> bool:
+    """Tell whether a post may become public any moment."""
+    if item is None or item.needs_person:
+        return False
+    return item.state in {State.SENDING, State.UNKNOWN} or (item.state is State.PENDING and item.handle is not None)
+
+
+def _due(file: StoryFile, channel: str, item: Item | None) -> datetime:
+    return item.due_at if item is not None else _announced(file, channel)
 
 
 def _line(
@@ -144,14 +150,14 @@ def _line(
             SENTENCES[website.reason].say("vi", **website.values),
             SENTENCES[website.reason].say("en", **website.values),
         )
-        return PlanLine(file, name, Action.WAIT, WEBSITE_NOT_YET, {"reason": Words(*map(_literal, reason))}, item)
+        return PlanLine(file, name, Action.WAIT, WEBSITE_NOT_YET, {"reason": Words(*map(literal, reason))}, item)
     return _due_line(workspace, file, name, channel, item, sent)
 
 
 _SETTLED = frozenset({State.SENT, State.FAILED, State.CANCELLED})
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Keep braces of a finished sentence from being taken as places for values."""
     return text.replace("{", "{{").replace("}", "}}")
 
@@ -164,7 +170,7 @@ def _settled(workspace: Workspace, file: StoryFile, name: str, item: Item) -> Pl
     verdict = workspace.verdict(file, name)
     if verdict.reason in {Reason.WITHDRAWN, Reason.NO_CONSENT, Reason.NO_PICTURE_CONSENT}:
         words = SENTENCES[verdict.reason]
-        reason = Words(_literal(words.say("vi", **verdict.values)), _literal(words.say("en", **verdict.values)))
+        reason = Words(literal(words.say("vi", **verdict.values)), literal(words.say("en", **verdict.values)))
         return PlanLine(file, name, Action.WITHDRAW, MUST_GO, {"reason": reason, "url": item.remote_url}, item)
     if verdict.allowed and workspace.fingerprint(file) != item.fingerprint:
         return PlanLine(file, name, Action.CHANGED, CHANGED, {}, item)
@@ -185,12 +191,8 @@ def _due_line(
         return PlanLine(file, name, Action.HELD, TOO_LATE, {"late": lateness(due_at, now)}, item)
     if item is not None and item.next_at > now:
         at = f"{item.next_at.astimezone(zone):%d/%m %H:%M:%S}"
-        words = (
-            HALF_WAY
-            if item.handle
-            else Words(f"{_literal(item.error or '')} — {{at}}", f"{_literal(item.error or '')} - {{at}}")
-        )
-        return PlanLine(file, name, Action.CONTINUE, words, {"at": at}, item)
+        words = RETRY if item.error else HALF_WAY
+        return PlanLine(file, name, Action.CONTINUE, words, {"at": at, "error": item.error}, item)
     open_now = slot(channel.window, now, zone, sent)
     if open_now.reason is not None and open_now.opens_at is not None:
         at = f"{open_now.opens_at.astimezone(zone):%d/%m %H:%M}"

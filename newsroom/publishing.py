@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 import socket
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newsroom.errors import ConfigurationError
+from newsroom.errors import ConfigurationError, NewsroomError
 from newsroom.gate import Reason
 from newsroom.language import Words
 from newsroom.outbox.model import Item, State
 from newsroom.outbox.store import LeaseLost, Store
 from newsroom.outgoing import freeze
-from newsroom.plan import Action, PlanLine, make_plan
+from newsroom.plan import Action, PlanLine, literal, make_plan
 from newsroom.relay import Relay
 from newsroom.workspace import open_workspace
-from publishers.contract import CannotRender, Publisher, Surroundings
+from publishers.contract import CannotRender, Channel, Publisher, Surroundings
 from publishers.errors import NotConfigured
 from publishers.registry import BrokenPublisher, load_channel
 from publishers.vault import Vault, VaultError
@@ -67,16 +69,27 @@ def connect(
             provided = load_channel(channel.publisher)
             if provided is None:
                 raise ConfigurationError(_NO_PUBLISHER, _NO_PUBLISHER_REMEDY, channel=name, publisher=channel.publisher)
-            connected[name] = provided.connect(channel.options, surroundings)
+            connected[name] = _connected(provided, channel.options, surroundings)
         except NotConfigured as error:
-            missing.append(
-                Missing(name, Words(f"thiếu {error.name} ({error.vi})", f"{error.name} is missing ({error.en})"))
-            )
+            missing.append(_missing(name, f"thiếu {error.name} ({error.vi})", f"{error.name} is missing ({error.en})"))
         except VaultError as error:
-            missing.append(Missing(name, Words(error.vi, error.en)))
+            missing.append(_missing(name, error.vi, error.en))
         except BrokenPublisher as error:
-            missing.append(Missing(name, Words(f"bộ đăng bị hỏng: {error}", f"its publisher is broken: {error}")))
+            missing.append(_missing(name, f"bộ đăng bị hỏng: {error}", f"its publisher is broken: {error}"))
     return connected, missing
+
+
+def _connected(provided: Channel, options: Mapping[str, Any], surroundings: Surroundings) -> Publisher:
+    try:
+        return provided.connect(options, surroundings)
+    except (NotConfigured, VaultError):
+        raise
+    except Exception as error:
+        raise BrokenPublisher(f"{type(error).__name__}: {error}") from error
+
+
+def _missing(channel: str, vi: str, en: str) -> Missing:
+    return Missing(channel, Words(literal(vi), literal(en)))
 
 
 def current_plan(workspace: Workspace, store: Store, accounts: Mapping[str, str]) -> list[PlanLine]:
@@ -123,7 +136,8 @@ class Publishing:
         until = self.clock.now() + wait
         refused = self._queue(workspace)
         lines: dict[str, Line] = {}
-        owner = f"{socket.gethostname()}:{os.getpid()}"
+        # Containers share host names and process ids; a lease must name one run and no other.
+        owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         relay = Relay(self.store, self.publishers, workspace, self.live, self.clock, self.chance, owner)
         while True:
             lines.update({line.item.key: line for line in relay.run()})
@@ -139,12 +153,15 @@ class Publishing:
             item.next_at
             for item in self.store.items(State.PENDING, State.UNKNOWN)
             if not item.needs_person
+            and item.channel in self.publishers
+            and item.account == self.publishers[item.channel].account
             and (item.handle is not None or item.state is State.UNKNOWN)
             and item.next_at <= until
         ]
         if not unfinished or now >= until:
             return None
-        return max((min(unfinished) - now).total_seconds(), 0.05)
+        # Never less than a second: what another process holds, or a window holds back, is not ours to hurry.
+        return max((min(unfinished) - now).total_seconds(), 1.0)
 
     def _queue(self, workspace: Workspace) -> list[Refusal]:
         accounts = {name: publisher.account for name, publisher in self.publishers.items()}
@@ -166,7 +183,9 @@ class Publishing:
         now = self.clock.now()
         try:
             item = freeze(workspace, line.file, line.channel, publisher, now, story.publish[line.channel].at)
-        except CannotRender as error:
+        except NewsroomError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one story, or one channel's bug, never stops the others
             return [_refusal(line, error)]
         self.store.enqueue(item, now)
         return []
@@ -175,24 +194,34 @@ class Publishing:
         """Cancel what was withdrawn before it went out; take the newly approved content of what changed."""
         now = self.clock.now()
         verdict = workspace.verdict(line.file, line.channel)
+        if item.handle is not None:
+            return []  # half-made: the relay goes on with it, or lets go of it
         if verdict.reason is Reason.WITHDRAWN:
-            try:
-                self.store.save(replace(item, state=State.CANCELLED), None, now, "cancelled", reason="withdrawn")
-            except LeaseLost:
-                return []
+            with contextlib.suppress(LeaseLost):
+                self.store.change(item, replace(item, state=State.CANCELLED), now, "cancelled", reason="withdrawn")
         elif verdict.allowed and item.fingerprint != workspace.fingerprint(line.file) and line.file.story is not None:
             due_at = line.file.story.publish[line.channel].at
             try:
                 self.store.refreeze(freeze(workspace, line.file, line.channel, publisher, now, due_at), now)
-            except CannotRender as error:
+            except NewsroomError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one story, or one channel's bug, never stops the others
                 return [_refusal(line, error)]
         return []
 
 
-def _refusal(line: PlanLine, error: CannotRender) -> Refusal:
+def _refusal(line: PlanLine, error: Exception) -> Refusal:
     story_id = line.file.story.id if line.file.story else line.file.name
-    words = Words("; ".join(p.vi for p in error.problems), "; ".join(p.en for p in error.problems))
-    return Refusal(line.channel, story_id, words)
+    return Refusal(line.channel, story_id, cannot_render_words(error))
+
+
+def cannot_render_words(error: Exception) -> Words:
+    """Say why a channel cannot express a story: the editor's problems, or the publisher's bug."""
+    if isinstance(error, CannotRender):
+        vi, en = "; ".join(p.vi for p in error.problems), "; ".join(p.en for p in error.problems)
+    else:
+        vi = en = f"{type(error).__name__}: {error}"
+    return Words(literal(vi), literal(en))
 
 
 _A_DAY = timedelta(days=1)

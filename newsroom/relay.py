@@ -3,7 +3,8 @@
 The order that makes a double post impossible:
 
 1. the attempt is committed before the platform is called, its result after;
-2. before the first write of a delivery, `find` looks whether the post is there already;
+2. before the first write of every run, `find` looks whether the post is there already, whatever the outbox
+   believes: it may have been restored from a backup;
 3. a step whose answer is lost makes the delivery `unknown`, and only a look settles it (`reconcile`);
 4. a lease that ends counts as a lost answer.
 """
@@ -16,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from newsroom.approval import revision
 from newsroom.backoff import wait_after
-from newsroom.gate import SENTENCES
+from newsroom.gate import SENTENCES, Reason
 from newsroom.language import Words
 from newsroom.outbox.model import Item, State
 from newsroom.outbox.store import LeaseLost
-from newsroom.reconcile import settle
+from newsroom.reconcile import Ending, let_go, settle
 from newsroom.report_lines import Line, Outcome
 from newsroom.windows import TOO_LATE, is_too_late, lateness, slot
 from publishers.contract import Delivery, Progress, Receipt
@@ -79,13 +80,14 @@ class Relay:
 
     def _settle_all(self, channel: str, publisher: Publisher) -> list[Line]:
         now = self.clock.now()
-        waiting = [i for i in self.store.items(State.UNKNOWN, channel=channel) if i.next_at <= now]
+        unknown = self.store.items(State.UNKNOWN, channel=channel)
+        waiting = [i for i in unknown if i.next_at <= now and i.account == publisher.account]
         return [line for item in waiting if (line := self._settle(item, publisher)) is not None]
 
     def _settle(self, item: Item, publisher: Publisher) -> Line | None:
         now = self.clock.now()
         held = self.store.claim_unknown(item.key, self.owner, now, now + LEASE)
-        if held is None or held.account != publisher.account:
+        if held is None:
             return None
         return settle(self.store, publisher, held, self.owner, self.clock, self.chance)
 
@@ -109,18 +111,34 @@ class Relay:
         file = next((f for f in self.workspace.files if f.story and f.story.id == item.story_id), None)
         refusal = self._refusal(item, file)
         if refusal is not None:
-            return refusal
+            return refusal if item.handle is None else self._let_go(item, publisher, refusal)
         now = self.clock.now()
         if item.handle is None and file is not None and file.story is not None:
-            cover = item.payload.photos[0].url if item.payload.photos else item.link
-            cover = str(item.payload.data.get("cover", {}).get("photo_url", cover))
+            pictures = [*item.payload.fetched, *(photo.url for photo in item.payload.photos)]
+            cover = pictures[0] if pictures else None
             problem = self.live.look(item.link, revision(item.fingerprint), cover)
             if problem is not None:
                 waiting = replace(item, next_at=now + _NOT_LIVE_WAIT, error=problem.words.say("vi", **problem.values))
-                self.store.save(waiting, None, now)
+                try:
+                    self.store.change(item, waiting, now)
+                except LeaseLost:
+                    return Line(item, Outcome.WAITING, _TAKEN_OVER)
                 return Line(item, Outcome.WAITING, problem.words, problem.values)
         taken = self.store.claim(item.key, self.owner, now, now + LEASE)
         return self._work(taken, publisher) if taken is not None else None
+
+    def _let_go(self, item: Item, publisher: Publisher, refusal: Line) -> Line | None:
+        """Look after a half-made post that must not go on now: it may have become public by itself."""
+        ending = Ending.WAIT
+        if refusal.words is SENTENCES[Reason.WITHDRAWN]:
+            ending = Ending.CANCEL
+        elif refusal.words is _OTHER_CONTENT:
+            ending = Ending.FORGET
+        now = self.clock.now()
+        held = self.store.claim(item.key, self.owner, now, now + LEASE)
+        if held is None:
+            return None
+        return let_go(self.store, publisher, held, self.owner, self.clock, refusal, ending)
 
     def _refusal(self, item: Item, file: StoryFile | None) -> Line | None:
         channel = self.workspace.config.channels[item.channel]
@@ -135,7 +153,11 @@ class Relay:
         if is_too_late(channel.window, item.due_at, now):
             return Line(item, Outcome.HELD, TOO_LATE, {"late": lateness(item.due_at, now)})
         midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        sent = self.store.sent_times(item.channel, min(midnight, now - channel.window.gap))
+        since = min(midnight, now - channel.window.gap)
+        sent = self.store.sent_times(item.channel, since)
+        if item.handle is None:
+            # A post that another delivery has begun takes its slot already: it may become public any moment.
+            sent = sorted([*sent, *self.store.begun_times(item.channel, since, besides=item.key)])
         found = slot(channel.window, now, zone, sent)
         if found.reason is not None and found.opens_at is not None:
             return Line(item, Outcome.WAITING, found.reason, {"at": f"{found.opens_at.astimezone(zone):%d/%m %H:%M}"})
@@ -144,21 +166,20 @@ class Relay:
     def _work(self, item: Item, publisher: Publisher) -> Line:
         """Take steps until the post is public, has to wait, or something stands against it."""
         try:
-            if item.handle is None:
-                item, line = self._look_first(item, publisher)
-                if line is not None:
-                    return line
+            item, line = self._look_first(item, publisher)
+            if line is not None:
+                return line
             for _ in range(_MOST_STEPS):
                 item, line = self._step(item, publisher)
                 if line is not None:
                     return line
+            return self._fail(item, Rejected(f"not finished after {_MOST_STEPS} steps"))
         except LeaseLost:
             return Line(item, Outcome.WAITING, _TAKEN_OVER)
-        return self._fail(item, Rejected(f"not finished after {_MOST_STEPS} steps"))
 
     def _look_first(self, item: Item, publisher: Publisher) -> tuple[Item, Line | None]:
         now = self.clock.now()
-        attempt = self.store.begin_attempt(item.key, "find", now)
+        attempt = self.store.begin_attempt(item.key, "find", now, self.owner)
         try:
             found = publisher.find(as_delivery(item))
         except PublishError as error:
@@ -167,15 +188,19 @@ class Relay:
             return item, self._stopped(item, attempt, cause)
         except VaultError as error:
             return item, self._stopped(item, attempt, NotAuthorized(error.en))
+        except Exception as error:  # noqa: BLE001 - a publisher's bug must not stop the other deliveries
+            return item, self._stopped(item, attempt, Unavailable(f"{type(error).__name__}: {error}"))
         self.store.end_attempt(attempt, self.clock.now(), type(found).__name__ if found else "nothing")
         if isinstance(found, Receipt):
-            return item, self._sent(item, found, "adopted")
+            # With a handle it is what we made; without one somebody else did, or a ledger that is lost.
+            return item, self._sent(item, found, "sent" if item.handle is not None else "adopted")
         if isinstance(found, Progress):
-            item = self._keep(item, found)
+            return self._go_on(item, found, tries=item.tries)
         return item, None
 
     def _step(self, item: Item, publisher: Publisher) -> tuple[Item, Line | None]:
-        attempt = self.store.begin_attempt(item.key, "publish", self.clock.now())
+        # Only while the lease is ours: a long look may have outlived it, and another relay may be writing.
+        attempt = self.store.begin_attempt(item.key, "publish", self.clock.now(), self.owner)
         try:
             done = publisher.publish(as_delivery(item))
         except PublishError as error:
@@ -188,28 +213,27 @@ class Relay:
             self.store.end_attempt(attempt, self.clock.now(), "receipt", done.remote_id)
             return item, self._sent(item, done, "sent")
         self.store.end_attempt(attempt, self.clock.now(), "progress", done.done)
-        item = self._keep(item, done)
-        if done.wait_seconds <= 0:
-            return item, None
-        now = self.clock.now()
-        paused = replace(
-            item,
-            state=State.PENDING,
-            next_at=now + timedelta(seconds=done.wait_seconds),
-            lease_owner=None,
-            lease_until=None,
-        )
-        self.store.save(paused, self.owner, now)
-        return paused, Line(paused, Outcome.HALF_WAY, _HALF_WAY, {"done": done.done})
+        return self._go_on(item, done, tries=0)
 
-    def _keep(self, item: Item, progress: Progress) -> Item:
-        """Save the handle and renew the lease before anything else happens."""
+    def _go_on(self, item: Item, progress: Progress, tries: int) -> tuple[Item, Line | None]:
+        """Save the handle before anything else happens; then go on under a new lease, or put it back to wait."""
         now = self.clock.now()
         kept = replace(
-            item, handle=dict(progress.handle), tries=0, lease_until=now + LEASE, error=None, error_code=None
+            item,
+            handle=dict(progress.handle),
+            tries=tries,
+            unknown_since=None,
+            lease_until=now + LEASE,
+            error=None,
+            error_code=None,
         )
-        self.store.save(kept, self.owner, now)
-        return kept
+        if progress.wait_seconds <= 0:
+            self.store.save(kept, self.owner, now)
+            return kept, None
+        next_at = now + timedelta(seconds=progress.wait_seconds)
+        paused = replace(kept, state=State.PENDING, next_at=next_at, lease_owner=None, lease_until=None)
+        self.store.save(paused, self.owner, now)
+        return paused, Line(paused, Outcome.HALF_WAY, _HALF_WAY, {"done": progress.done})
 
     def _sent(self, item: Item, receipt: Receipt, event: str) -> Line:
         sent = mark_sent(self.store, item, receipt, self.owner, self.clock.now(), event)
@@ -247,9 +271,9 @@ class Relay:
             needs_person=isinstance(error, SeveralFound),
         )
         self.store.save(lost, self.owner, now, "outcome-unknown", error=str(error))
-        settled = None
-        if not lost.needs_person and (publisher := self.publishers.get(item.channel)) is not None:
-            settled = self._settle(lost, publisher)
+        if lost.needs_person:
+            return Line(lost, Outcome.NEEDS_PERSON, _UNKNOWN, {"error": str(error)})
+        settled = self._settle(lost, self.publishers[item.channel])
         return settled or Line(lost, Outcome.UNKNOWN, _UNKNOWN, {"error": str(error)})
 
     def _fail(self, item: Item, error: PublishError) -> Line:
@@ -288,7 +312,7 @@ def as_delivery(item: Item) -> Delivery:
     )
 
 
-def mark_sent(store: Store, item: Item, receipt: Receipt, owner: str | None, now: datetime, event: str) -> Item:
+def mark_sent(store: Store, item: Item, receipt: Receipt, owner: str, now: datetime, event: str) -> Item:
     """Record that a post is public."""
     sent = replace(
         item,

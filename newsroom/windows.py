@@ -46,7 +46,8 @@ def slot(window: Window, now: datetime, zone: ZoneInfo, sent: Sequence[datetime]
     if len(today) >= window.daily_cap:
         return Slot(CAP_REACHED, next_opening(window, datetime.combine(local.date(), time.max, zone)))
     if sent and now < sent[-1] + window.gap:
-        return Slot(TOO_SOON, sent[-1] + window.gap)
+        free = (sent[-1] + window.gap).astimezone(zone)
+        return Slot(TOO_SOON, free if _is_open(window, free) else next_opening(window, free))
     return Slot()
 
 
@@ -68,7 +69,11 @@ def next_opening(window: Window, local: datetime) -> datetime:
 def _is_open(window: Window, local: datetime) -> bool:
     if local.date() in window.holidays:
         return False
-    return window.opens <= local.time().replace(tzinfo=None) < window.closes
+    at = local.time().replace(tzinfo=None)
+    if window.opens < window.closes:
+        return window.opens <= at < window.closes
+    # Past midnight: `closes = "00:00"` is the end of the day, `opens = "20:00", closes = "02:00"` an evening's window.
+    return at >= window.opens or at < window.closes
 
 
 def lateness(due_at: datetime, now: datetime) -> str:

@@ -66,6 +66,8 @@ class Payload:
     data: Mapping[str, Any]
     photos: tuple[Photo, ...] = ()
     """Pictures whose bytes are sent along."""
+    fetched: tuple[str, ...] = ()
+    """Addresses of pictures that the platform fetches by itself, cover first; the cover must answer before a post."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,17 +90,7 @@ class Vault:
         records[name] = {"now": dict(record), "previous": previous}
         sealed = self._cipher().encrypt(json.dumps(records).encode())
         try:
-            handle, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
-            with os.fdopen(handle, "wb") as file:
-                file.write(sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self._path)
-            folder = os.open(self._path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            _replace(self._path, sealed)
         except OSError as error:
             raise _unwritable(self._path, error) from error
 
@@ -108,9 +98,10 @@ class Vault:
         """Prove that a record could be stored now; call it before asking for what must not be lost.
 
         Raises:
-            VaultError: the folder is read-only or the disk is full.
+            VaultError: the key is no key, the folder is read-only or the disk is full.
 
         """
+        self._cipher()
         try:
             with tempfile.NamedTemporaryFile(dir=self._path.parent, prefix=f".{self._path.name}.") as probe:
                 probe.write(b"\0" * 65536)
@@ -163,16 +154,31 @@ class Vault:
             )
         key = Fernet.generate_key()
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(key)
-                file.flush()
-                os.fsync(file.fileno())
-        except FileExistsError:
-            return path.read_text(encoding="ascii").strip()
+            # Whole or not at all: half a key would lock the office out. `locked` keeps others from making one too.
+            _replace(path, key)
         except OSError as error:
             raise _unwritable(path, error) from error
         return key.decode()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put `data` on the disk under `path`: all of it or, when that fails, nothing."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _wait_for(handle: int) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def stage_site(generator: MkDocsConfig) -> MkDocsConfig:
     """Stage what may be shown now into build/docs and point MkDocs at it."""
-    from mkdocs.exceptions import ConfigurationError as MkDocsConfigurationError  # noqa: PLC0415
+    from mkdocs.exceptions import ConfigurationError as MkDocsConfigurationError
 
     root = Path(generator.config_file_path or "mkdocs.yml").parent
     try:
@@ -31,6 +31,9 @@ def stage_site(generator: MkDocsConfig) -> MkDocsConfig:
     except NewsroomError as error:
         raise MkDocsConfigurationError(f"{error.sentence('vi')} {error.advice('vi')}") from error
     configure(generator, config)
+    if Path(generator.site_dir).resolve() == (config.build / "site").resolve():
+        # MkDocs is about to replace the site that `newsroom build` remembers.
+        (config.build / "site.json").unlink(missing_ok=True)
     return generator
 
 

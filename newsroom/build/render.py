@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 # Below this, one process is done before a second one has started.
 _WORTH_WORKERS = 60
+# What an expression in a template can raise besides Jinja's own errors.
+_TEMPLATE_FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 
 
 def configure(generator: MkDocsConfig, config: Config) -> None:
     """Give MkDocs what newsroom.toml decides: where pages are staged, the address, the office, ASCII anchors."""
-    from slugify import slugify  # noqa: PLC0415 - loaded with MkDocs only
+    from slugify import slugify
 
     generator.docs_dir = str(config.build / "docs")
     generator.site_url = config.site.url
@@ -34,6 +36,9 @@ def configure(generator: MkDocsConfig, config: Config) -> None:
     generator.extra["office"] = config.office.model_dump()
     # The sitemap is staged by us; a partial render must not write one of its own.
     generator.theme.static_templates.discard("sitemap.xml")
+    generator.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = "Trở lại chỗ có chú thích {}"
+    # A wrong #anchor is a slip in one story and must not stop the build of all others.
+    generator.validation.links.anchors = logging.INFO
     # The default drops every letter without an ASCII decomposition: "ien-hinh" for "điển hình".
     generator.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slugify(text, separator=separator)
 
@@ -50,29 +55,45 @@ def render(config: Config, target: Path, pages: Sequence[str] | None, workers: i
     docs = config.build / "docs"
     wanted = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")) if pages is None else pages
     count = workers if len(wanted) >= _WORTH_WORKERS else 1
-    parts = [tuple(wanted[n::count]) for n in range(count)]
+    # Fixed pages may link to each other, which only a generator that sees them all can follow.
+    fixed = _fixed_files(config)
+    made = [page for page in wanted if page not in fixed]
+    parts = [tuple(made[n::count]) for n in range(count)]
+    if not fixed.isdisjoint(wanted):
+        parts[0] += tuple(sorted(fixed))
     folders = [target / str(n) for n in range(count)]
     if count == 1:
         _render_part(config, folders[0], parts[0], with_theme=pages is None)
         return folders
     # Loaded once here, so that forked workers share it.
-    import mkdocs.commands.build  # noqa: F401, PLC0415
+    import mkdocs.commands.build  # noqa: F401 - for its effect on the workers
 
     # fork: the workers inherit the loaded generator; starting afresh costs each of them most of a second.
     with ProcessPoolExecutor(count, mp_context=get_context("fork")) as pool:
         jobs = [
-            pool.submit(_render_part, config, folder, part, with_theme=pages is None and n == 0)
+            pool.submit(_attempt_part, config, folder, part, with_theme=pages is None and n == 0)
             for n, (folder, part) in enumerate(zip(folders, parts, strict=True))
         ]
         for job in jobs:
-            job.result()
+            _refuse(job.result())
     return folders
 
 
 def _render_part(config: Config, target: Path, pages: tuple[str, ...], *, with_theme: bool) -> None:
-    from mkdocs.commands.build import build  # noqa: PLC0415 - half a second, and unchanged sites need none
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
+    _refuse(_attempt_part(config, target, pages, with_theme=with_theme))
+
+
+def _refuse(reason: str | None) -> None:
+    if reason is not None:
+        raise ConfigurationError(_REFUSED, _REFUSED_REMEDY, reason=reason)
+
+
+def _attempt_part(config: Config, target: Path, pages: tuple[str, ...], *, with_theme: bool) -> str | None:
+    """Render and return why it failed, if it did: a reason passes from a worker process, our exceptions do not."""
+    from jinja2 import TemplateError
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
 
     complaints = _Complaints()
     logging.getLogger("mkdocs").addHandler(complaints)
@@ -83,13 +104,17 @@ def _render_part(config: Config, target: Path, pages: tuple[str, ...], *, with_t
         if not with_theme:
             _forget_theme_files(generator)
         build(generator)
-    except (MkDocsException, Abort, OSError, SystemExit) as error:
-        reason = complaints.text() or str(error) or type(error).__name__
-        raise ConfigurationError(_REFUSED, _REFUSED_REMEDY, reason=reason) from error
+    except (MkDocsException, Abort, SystemExit, TemplateError, *_TEMPLATE_FAULTS) as error:
+        return complaints.text() or str(error) or type(error).__name__
     finally:
         logging.getLogger("mkdocs").removeHandler(complaints)
-    if complaints.lines:
-        raise ConfigurationError(_REFUSED, _REFUSED_REMEDY, reason=complaints.text())
+    return complaints.text() or None
+
+
+def _fixed_files(config: Config) -> frozenset[str]:
+    """Return the staged paths of the fixed pages and what lies beside them."""
+    folder = config.root / "site" / "pages"
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def _forget_theme_files(generator: MkDocsConfig) -> None:
@@ -109,9 +134,9 @@ def _forget_theme_files(generator: MkDocsConfig) -> None:
 
 def _part(pages: tuple[str, ...], templates: Path, *, with_theme: bool) -> Any:
     """Make a plugin that hides all but the named pages (and the theme's files, when wanted)."""
-    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415
-    from mkdocs.plugins import BasePlugin  # noqa: PLC0415
-    from mkdocs.structure.files import Files as FileList  # noqa: PLC0415
+    from jinja2 import FileSystemBytecodeCache
+    from mkdocs.plugins import BasePlugin
+    from mkdocs.structure.files import Files as FileList
 
     wanted = frozenset(pages)
     templates.mkdir(parents=True, exist_ok=True)

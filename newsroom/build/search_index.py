@@ -10,7 +10,12 @@ from pathlib import Path
 from newsroom.errors import ConfigurationError
 from newsroom.language import Words
 
-
+# Pagefind makes nothing of nothing, and the search page asks for this file whatever there is.
+_NOTHING = """\
+export const options = async () => {};
+export const init = async () => {};
+export const search = async () => ({ results: [] });
+"""
 # Pagefind ships interfaces of its own that our search page does not use.
 _UNUSED = ("*ui.js", "*ui.css", "pagefind-highlight.js")
 
@@ -48,13 +53,20 @@ class Indexing:
                 reason = " ".join(said.split())[-300:] or f"exit {self._process.returncode}"
                 raise ConfigurationError(_FAILED, _FAILED_REMEDY, reason=reason)
             self._made.mkdir(exist_ok=True)
+            if not (self._made / "pagefind.js").exists():
+                (self._made / "pagefind.js").write_text(_NOTHING, encoding="utf-8")
             for pattern in _UNUSED:
                 for file in self._made.glob(pattern):
                     file.unlink()
             target.parent.mkdir(parents=True, exist_ok=True)
-            if target.exists():
-                target.rename(self._folder / "old")
-            self._made.rename(target)
+            try:
+                if target.exists():
+                    target.rename(self._folder / "old")
+                self._made.rename(target)
+            except BaseException:
+                if not target.exists():
+                    (self._folder / "old").rename(target)
+                raise
         finally:
             self.abandon()
 
@@ -62,13 +74,15 @@ class Indexing:
         """Stop and leave nothing behind; harmless after `finish`."""
         if self._process.poll() is None:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _executable() -> str:
     try:
-        from pagefind_bin import get_executable  # noqa: PLC0415
+        from pagefind_bin import get_executable
 
         return str(get_executable())
     except ImportError:

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from newsroom.build.search_index import Indexing
 from newsroom.build.stage import Stage, collect, lay_out, read_memory
+from newsroom.errors import ConfigurationError
 from newsroom.files import disk_trouble, write_text
+from newsroom.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +25,22 @@ if TYPE_CHECKING:
     from newsroom.config import Config
     from newsroom.workspace import Workspace
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "newsroom")
+# pagefind makes the index and python-slugify the headings' anchors; the others make pages.
+_PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "markdown",
+    "pymdown-extensions",
+    "jinja2",
+    "python-slugify",
+    "pagefind",
+    "newsroom",
+)
 _SEARCH_FOLDER = "pagefind"
+# Keys of site.json beside the staged paths, which never begin with a colon.
+_MACHINERY, _INDEXED = ":machinery", ":indexed"
+# Far longer than any build takes.
+_ABANDONED_SECONDS = 6 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,8 @@ def build_site(workspace: Workspace, *, clean: bool = False) -> Built:
     """
     config = workspace.config
     if clean:
-        for name in ("docs", "search", "site", "docs.json", "search.json", "site.json"):
+        # Not the site: it stands until the new one is whole.
+        for name in ("docs", "search", "docs.json", "search.json", "site.json"):
             _delete(config.build / name)
     try:
         return _build(workspace, collect(workspace))
@@ -61,22 +79,25 @@ def build_site(workspace: Workspace, *, clean: bool = False) -> Built:
 def _build(workspace: Workspace, stage: Stage) -> Built:
     config = workspace.config
     build, site = config.build, config.build / "site"
+    machinery = _machinery(config)
+    _sweep(build)
     lay_out(stage.docs, build / "docs", build / "docs.json")
-    searched = lay_out(stage.search, build / "search", build / "search.json")
+    lay_out(stage.search, build / "search", build / "search.json")
     memory = read_memory(build / "site.json")
     wanted = {file.path: file.digest() for file in stage.docs}
-    machinery = _machinery(config)
-    full = memory.get("") != machinery or not site.is_dir()
+    indexed = _indexed(stage)
+    full = memory.get(_MACHINERY) != machinery or not site.is_dir()
     stale = [path for path in wanted if full or memory.get(path) != wanted[path] or not _placed(site, path)]
     pages = [path for path in stale if path.endswith(".md")]
-    removed = [] if full else [path for path in memory if path and path not in wanted]
-    needs_index = full or searched.changed or searched.removed or not (site / _SEARCH_FOLDER).is_dir()
+    removed = [] if full else _gone(memory, wanted)
+    # What was indexed is remembered with the site: search copies may have been laid out by a build that then stopped.
+    needs_index = full or memory.get(_INDEXED) != indexed or not (site / _SEARCH_FOLDER).is_dir()
     # Pagefind reads the search copies only, so it works beside the generator.
     indexing = Indexing(build / "search", build) if needs_index else None
     try:
         if stale or removed:
             # Forget what is about to change: a build stopped here must be taken up again, not believed.
-            kept = {path: name for path, name in memory.items() if path not in {*stale, *removed, ""}}
+            kept = {path: name for path, name in memory.items() if path not in {*stale, *removed, _MACHINERY}}
             write_text(build / "site.json", json.dumps(kept))
             _place(config, stage, pages, [path for path in stale if not path.endswith(".md")], removed, full=full)
         if indexing is not None:
@@ -84,8 +105,9 @@ def _build(workspace: Workspace, stage: Stage) -> Built:
     finally:
         if indexing is not None:
             indexing.abandon()
-    if stale or removed:
-        write_text(build / "site.json", json.dumps({"": machinery, **wanted}, indent=0, sort_keys=True))
+    if stale or removed or needs_index:
+        known = {_MACHINERY: machinery, _INDEXED: indexed, **wanted}
+        write_text(build / "site.json", json.dumps(known, indent=0, sort_keys=True))
     page_count = sum(path.endswith(".md") for path in wanted)
     return Built(site, len(stage.stories), page_count, len(pages), len(removed))
 
@@ -98,7 +120,7 @@ def _place(
         folder = Path(name)
         if pages or full:
             # Heavy: only a build that renders pays for loading the generator.
-            from newsroom.build.render import render  # noqa: PLC0415
+            from newsroom.build.render import render
 
             parts = render(config, folder, None if full else pages, os.cpu_count() or 1)
         else:
@@ -137,11 +159,19 @@ def _put(source: Path, target: Path) -> None:
 
 def _replace_folder(fresh: Path, site: Path, aside: Path) -> None:
     """Put the freshly built site in place of the old one; the search index moves along until it is made again."""
-    if site.exists():
-        if (site / _SEARCH_FOLDER).is_dir():
-            (site / _SEARCH_FOLDER).rename(fresh / _SEARCH_FOLDER)
+    if not site.exists():
+        fresh.rename(site)
+        return
+    if (site / _SEARCH_FOLDER).is_dir():
+        shutil.copytree(site / _SEARCH_FOLDER, fresh / _SEARCH_FOLDER)
+    try:
         site.rename(aside / "old")
-    fresh.rename(site)
+        fresh.rename(site)
+    except BaseException:
+        # `aside` is about to be deleted: better an old site than none.
+        if not site.exists():
+            (aside / "old").rename(site)
+        raise
 
 
 def _placed(site: Path, path: str) -> bool:
@@ -154,6 +184,26 @@ def _target(path: str) -> str:
         return path
     stem = path.removesuffix(".md")
     return f"{stem}.html" if stem.rsplit("/", 1)[-1] == "index" else f"{stem}/index.html"
+
+
+def _gone(memory: dict[str, str], wanted: dict[str, str]) -> list[str]:
+    """Return the staged paths to take off the site; one whose place another page now takes stays."""
+    taken = {_target(path) for path in wanted}
+    return [path for path in memory if not path.startswith(":") and path not in wanted and _target(path) not in taken]
+
+
+def _indexed(stage: Stage) -> str:
+    """Name everything that the search index is made of."""
+    copies = sorted((file.path, file.digest()) for file in stage.search)
+    return hashlib.sha256(json.dumps(copies).encode()).hexdigest()
+
+
+def _sweep(build: Path) -> None:
+    """Remove the working folders of builds that were killed a good while ago; a younger one may still be at work."""
+    for pattern in (".render.*", ".pagefind.*"):
+        for folder in build.glob(pattern):
+            if time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prune(folder: Path, root: Path) -> None:
@@ -173,13 +223,24 @@ def _machinery(config: Config) -> str:
     """Name everything besides the staged pages that decides a page's bytes: settings, templates, versions."""
     seen = hashlib.sha256(config.model_dump_json(include={"office", "site"}).encode())
     for path in _watched(config.root):
-        seen.update(path.name.encode() + b"\0" + path.read_bytes())
+        name = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else path.name
+        seen.update(f"{name}\0".encode() + path.read_bytes())
     for package in _PACKAGES:
         seen.update(f"{package}={version(package)}".encode())
     return seen.hexdigest()
 
 
 def _watched(root: Path) -> Iterable[Path]:
+    if not (root / "mkdocs.yml").is_file():
+        raise ConfigurationError(_NO_SETTINGS, _NO_SETTINGS_REMEDY, path=root / "mkdocs.yml")
     yield root / "mkdocs.yml"
-    yield from sorted(p for p in (root / "site" / "overrides").rglob("*") if p.is_file())
+    # Fixed pages may link to each other, and MkDocs follows such a link only when it renders both.
+    for folder in ("overrides", "pages"):
+        yield from sorted(p for p in (root / "site" / folder).rglob("*") if p.is_file())
     yield Path(__file__).with_name("render.py")
+
+
+_NO_SETTINGS = Words("Thiếu tệp {path}.", "The file {path} is missing.")
+_NO_SETTINGS_REMEDY = Words(
+    "Khôi phục mkdocs.yml từ Git, đặt cạnh newsroom.toml.", "Restore mkdocs.yml from Git, beside newsroom.toml."
+)

@@ -74,7 +74,7 @@ def collect(workspace: Workspace) -> Stage:
         for story in stories
         for made in story.pictures.all_files()
     ]
-    addresses = sorted(a for a in _addresses(pages) if a not in {"tim-kiem/"})
+    addresses = sorted(address for address in _addresses(pages) if address != "tim-kiem/")
     machines = [*feeds(stories, config, terms), *sitemap(addresses, stories, config)]
     assets = _fixed(config.root / "site" / "assets", "static/")
     search = [search_copy(story, config, terms) for story in stories]

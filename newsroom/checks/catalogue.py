@@ -47,8 +47,8 @@ CATALOGUE: dict[str, Entry] = {
         "Mend it at this line and column; often a quote, a blank after a colon, or indentation is missing.",
     ),
     "S004": _error(
-        "Không có trường “{key}”{near_vi}.",
-        'There is no key "{key}"{near_en}.',
+        "Không có trường “{key}”{near_vi}",
+        'There is no key "{key}"{near_en}',
         "Sửa tên trường hoặc xóa dòng này.",
         "Correct the key or delete the line.",
     ),
@@ -131,8 +131,8 @@ CATALOGUE: dict[str, Entry] = {
         "Change the slug (and folder) of the story not yet published.",
     ),
     "T001": _error(
-        "“{code}” không có trong danh mục {list}{near_vi}.",
-        '"{code}" is not in the list {list}{near_en}.',
+        "“{code}” không có trong danh mục {list}{near_vi}",
+        '"{code}" is not in the list {list}{near_en}',
         "Dùng mã có trong terms/{list}.yml, hoặc bổ sung danh mục.",
         "Use a code from terms/{list}.yml, or extend the list.",
     ),
@@ -143,8 +143,8 @@ CATALOGUE: dict[str, Entry] = {
         "Choose a code valid on the day of publication, or mend the dates in terms/{list}.yml.",
     ),
     "T003": _error(
-        "“{code}” được ghi hai lần trong {field}.",
-        '"{code}" is listed twice in {field}.',
+        "“{code}” được ghi hai lần trong {key}.",
+        '"{code}" is listed twice in {key}.',
         "Giữ lại một lần.",
         "Keep it once.",
     ),
@@ -329,8 +329,8 @@ CATALOGUE: dict[str, Entry] = {
         "The managing unit confirms it and verified: {{…, no_pending_case: true}} is written.",
     ),
     "C001": _error(
-        "Không có kênh “{channel}”{near_vi}.",
-        'There is no channel "{channel}"{near_en}.',
+        "Không có kênh “{channel}”{near_vi}",
+        'There is no channel "{channel}"{near_en}',
         "Dùng website hoặc một kênh khai báo trong newsroom.toml.",
         "Use website or a channel named in newsroom.toml.",
     ),

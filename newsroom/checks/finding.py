@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from newsroom.checks.catalogue import CATALOGUE
+from newsroom.story.read import printable
 
 if TYPE_CHECKING:
     from newsroom.language import Language
@@ -41,11 +42,14 @@ class Finding:
 
     def sentence(self, language: Language) -> str:
         """Say what is wrong."""
-        return CATALOGUE[self.code].sentence.say(language, field=self.field, **self.values)
+        return CATALOGUE[self.code].sentence.say(language, field=self.field, **self._shown())
 
     def remedy(self, language: Language) -> str:
         """Say how to mend it."""
-        return CATALOGUE[self.code].remedy.say(language, field=self.field, **self.values)
+        return CATALOGUE[self.code].remedy.say(language, field=self.field, **self._shown())
+
+    def _shown(self) -> dict[str, Any]:
+        return {key: printable(value) if isinstance(value, str) else value for key, value in self.values.items()}
 
 
 def in_field(file: StoryFile, code: str, path: tuple[str | int, ...], /, **values: Any) -> Finding:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsroom.checks.finding import Finding, in_body, in_field
 from newsroom.outputs.picture_file import MOST_MEGAPIXELS, PictureProblem, probe
 from newsroom.story.body import references
+from newsroom.story.read import printable, stays_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +30,13 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
         listed.append(picture.file)
         if not picture.alt.strip():
             yield in_field(file, "P005", ("pictures", index, "alt"), file=picture.file)
-        if not _stays_inside(picture.file):
+        if file.picture_path(picture.file) is None:
             yield in_field(file, "P006", where, file=picture.file)
         else:
             yield from _look(file, picture.file, where, given)
     for reference in references(file.body):
         if reference.is_picture and reference.target not in listed and not _is_remote(reference.target):
-            code = "P009" if _stays_inside(reference.target) else "P006"
+            code = "P009" if stays_inside(reference.target) else "P006"
             yield in_body(file, code, reference.line, reference.column, file=reference.target)
         elif reference.is_picture and _is_remote(reference.target):
             yield in_body(file, "P009", reference.line, reference.column, file=reference.target)
@@ -71,17 +71,12 @@ def _look(file: StoryFile, name: str, where: tuple[str | int, ...], given: Check
 
 def _unused(file: StoryFile, listed: list[str]) -> Iterator[Finding]:
     try:
-        names = sorted(p.name for p in file.folder.iterdir() if p.suffix.lower() in _PICTURE_SUFFIXES)
+        names = sorted(printable(p.name) for p in file.folder.iterdir() if p.suffix.lower() in _PICTURE_SUFFIXES)
     except OSError:
         return
     for name in names:
         if name not in listed:
             yield in_field(file, "P007", ("pictures",), file=name)
-
-
-def _stays_inside(name: str) -> bool:
-    path = PurePosixPath(name.replace("\\", "/"))
-    return not path.is_absolute() and ".." not in path.parts and ":" not in name and "\x00" not in name
 
 
 def _is_remote(target: str) -> bool:

@@ -37,7 +37,9 @@ def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
         return
     if file.invalid is not None:
         for error in file.invalid.errors(include_url=False):
-            yield _from_model(file, error)
+            # A list whose entries are wrong counts as too short as well; only the entries are worth a word.
+            if error["type"] != "too_short" or not error["input"]:
+                yield _from_model(file, error)
     if file.story is not None and file.story.slug != file.folder_name:
         yield in_field(file, "S009", ("slug",), folder=file.folder_name, slug=file.story.slug)
     words = word_count(file.body)
@@ -66,9 +68,9 @@ def _from_model(file: StoryFile, error: ErrorDetails) -> Finding:
 
 
 def did_you_mean(near: list[str]) -> dict[str, str]:
-    """Return the two half-sentences that offer the nearest known word, empty when none is near."""
+    """Return how the sentence ends in both languages: with the nearest known word, or just with a full stop."""
     if not near:
-        return {"near_vi": "", "near_en": ""}
+        return {"near_vi": ".", "near_en": "."}
     return {"near_vi": f"; có phải “{near[0]}”?", "near_en": f', did you mean "{near[0]}"?'}
 
 
@@ -107,6 +109,8 @@ def _reason(kind: str, context: dict[str, Any], error: ErrorDetails) -> tuple[st
     expected_types = {
         "string_type": ("cần một chuỗi chữ", "text is expected"),
         "int_parsing": ("cần một số nguyên", "a whole number is expected"),
+        "int_parsing_size": ("số quá lớn", "the number is too large"),
+        "int_from_float": ("cần một số nguyên", "a whole number is expected"),
         "int_type": ("cần một số nguyên", "a whole number is expected"),
         "bool_parsing": ("chỉ nhận true hoặc false", "only true or false"),
         "bool_type": ("chỉ nhận true hoặc false", "only true or false"),

@@ -35,7 +35,7 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
         codes: tuple[str, ...] = getattr(file.story, key)
         for index, code in enumerate(codes):
             if code in codes[:index]:
-                yield in_field(file, "T003", (key, index), code=code)
+                yield in_field(file, "T003", (key, index), code=code, key=key)
 
 
 def _uses(story: Story, given: CheckInput) -> Iterator[Use]:

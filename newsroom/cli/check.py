@@ -83,6 +83,12 @@ def _as_json(finding: Finding, language: Language) -> dict[str, Any]:
 def _as_github(finding: Finding, language: Language) -> str:
     """Word a finding as a workflow command; GitHub shows it beside the line of the pull request."""
     message = f"{finding.sentence(language)} {finding.remedy(language)}"
-    escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    place = f"file={finding.path},line={finding.line},col={finding.column}"
-    return f"::{finding.level.value} {place},title={finding.code}::{escaped}"
+    place = f"file={_escaped(finding.path, ':,')},line={finding.line},col={finding.column}"
+    return f"::{finding.level.value} {place},title={finding.code}::{_escaped(message)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Keep what an author wrote from ending the command or beginning another."""
+    for character in f"%\r\n{more}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsroom.cli.session import print_json
 from newsroom.language import Words
 from newsroom.rehearsal import start_sandbox
 
@@ -17,17 +18,21 @@ if TYPE_CHECKING:
 @click.command("sandbox")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ · address.")
 @click.option("--port", default=8766, show_default=True, help="Cổng · port.")
+@click.option("--json", "as_json", is_flag=True, help="In địa chỉ và biến môi trường dạng JSON · as JSON.")
 @click.pass_obj
-def command(session: Session, *, host: str, port: int) -> int:
+def command(session: Session, *, host: str, port: int, as_json: bool) -> int:
     """Chạy Facebook và Zalo giả lập trên máy này, kèm tường bài đăng xem được. Nhấn Ctrl+C để dừng.
 
     Run the loopback Facebook and Zalo with walls to look at, until Ctrl+C. Prints the environment variables that point
     the other commands there.
     """
     sandbox = start_sandbox(session.config().var / "sandbox.db", host, port)
-    session.say(_OPEN, url=sandbox.base_url)
-    for name, value in sandbox.environment().items():
-        click.echo(f"export {name}={shlex.quote(value)}")
+    if as_json:
+        print_json({"url": sandbox.base_url, "environment": sandbox.environment()})
+    else:
+        session.say(_OPEN, url=sandbox.base_url)
+        for name, value in sandbox.environment().items():
+            click.echo(f"export {name}={shlex.quote(value)}")
     try:
         while True:
             session.clock.sleep(3600)

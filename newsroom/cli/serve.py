@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsroom.cli.session import print_json
 from newsroom.errors import UsageError
 from newsroom.language import Words
 from newsroom.site_server import SiteServer
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ · address.")
 @click.option("--port", default=8765, show_default=True, help="Cổng · port.")
+@click.option("--json", "as_json", is_flag=True, help="In địa chỉ dạng JSON · the address as JSON.")
 @click.pass_obj
-def command(session: Session, *, host: str, port: int) -> int:
+def command(session: Session, *, host: str, port: int, as_json: bool) -> int:
     """Mở trang web đã dựng (build/site) trên máy này. Nhấn Ctrl+C để dừng.
 
     Serve the built website on this machine until Ctrl+C.
@@ -27,7 +29,10 @@ def command(session: Session, *, host: str, port: int) -> int:
     if not (site / "index.html").is_file():
         raise UsageError(_NOT_BUILT, _NOT_BUILT_REMEDY, site=site)
     server = SiteServer(site, host, port)
-    session.say(_OPEN, url=server.url)
+    if as_json:
+        print_json({"url": server.url, "files": str(site)})
+    else:
+        session.say(_OPEN, url=server.url)
     server.serve_forever()
     return 0
 

@@ -29,9 +29,10 @@ def open_database(url: str) -> Engine:
         ConfigurationError: it cannot be opened, written, or is newer than this program.
 
     """
-    if url.startswith("sqlite:///"):
-        _make_folder(Path(url.removeprefix("sqlite:///")))
     with words_for_driver_errors(url):
+        address = sa.make_url(url)
+        if address.drivername == "sqlite" and address.database and not address.database.startswith((":", "file:")):
+            _make_folder(Path(address.database))
         engine = sa.create_engine(url)
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _sqlite_settings)
@@ -47,6 +48,8 @@ def words_for_driver_errors(url: str) -> Iterator[None]:
     """Turn a driver's refusal into a sentence with a remedy; nothing was half-written, it was rolled back."""
     try:
         yield
+    except ImportError as error:
+        raise ConfigurationError(_NO_DRIVER, _NO_DRIVER_REMEDY, database=_shown(url), module=error.name) from error
     except (DBAPIError, SQLAlchemyError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         remedy = next((remedy for part, remedy in _REMEDIES.items() if part in reason), _ANY_REMEDY)
@@ -121,6 +124,14 @@ _REMEDIES = {
         "The file is not a newsroom database; restore it from a backup.",
     ),
 }
+_NO_DRIVER = Words(
+    "Cơ sở dữ liệu {database} cần gói Python “{module}” nhưng chưa cài.",
+    'The database {database} needs the Python package "{module}", which is not installed.',
+)
+_NO_DRIVER_REMEDY = Words(
+    "Cài gói đó, hoặc bỏ NEWSROOM_DATABASE_URL để dùng SQLite.",
+    "Install it, or unset NEWSROOM_DATABASE_URL to use SQLite.",
+)
 _NEWER = Words(
     "Cơ sở dữ liệu {database} do bản newsroom mới hơn tạo ra.", "The database {database} was made by a newer newsroom."
 )

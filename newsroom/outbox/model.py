@@ -91,11 +91,13 @@ class Event:
 
 def payload_to_json(payload: Payload) -> str:
     """Write a payload as canonical JSON."""
-    whole = {"data": payload.data, "photos": [asdict(photo) for photo in payload.photos]}
+    photos = [asdict(photo) for photo in payload.photos]
+    whole = {"data": payload.data, "photos": photos, "fetched": list(payload.fetched)}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def payload_from_json(text: str) -> Payload:
     """Read what `payload_to_json` wrote."""
     whole = json.loads(text)
-    return Payload(whole["data"], tuple(Photo(**photo) for photo in whole["photos"]))
+    photos = tuple(Photo(**photo) for photo in whole["photos"])
+    return Payload(whole["data"], photos, tuple(whole.get("fetched", ())))

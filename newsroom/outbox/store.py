@@ -58,14 +58,17 @@ class Store:
             row = _row(item)
             changed = connection.execute(
                 deliveries.update()
-                .where(deliveries.c.key == item.key, deliveries.c.state == State.PENDING)
+                .where(
+                    deliveries.c.key == item.key,
+                    deliveries.c.state == State.PENDING,
+                    # A half-made post may be about to become public; the relay looks and lets go of it first.
+                    deliveries.c.handle.is_(None),
+                )
                 .values(
                     fingerprint=row["fingerprint"],
                     payload=row["payload"],
                     link=row["link"],
                     due_at=item.due_at,
-                    # A half-made post shows nothing yet; it is made anew from the new text.
-                    handle=None,
                     next_at=now,
                     updated_at=now,
                 )
@@ -109,17 +112,37 @@ class Store:
                 self._note(connection, item, now, "lease-ended", {"owner": item.lease_owner})
         return expired
 
-    def save(self, item: Item, owner: str | None, now: datetime, event: str | None = None, **data: Any) -> None:
-        """Store a delivery's new standing; with `event`, also as a line of the ledger.
+    def save(self, item: Item, owner: str, now: datetime, event: str | None = None, **data: Any) -> None:
+        """Store the new standing of a delivery whose lease is `owner`'s; with `event`, also as a line of the ledger.
 
         Raises:
             LeaseLost: `owner` holds it no more; another relay has taken over and will look before it writes.
 
         """
+        self._replace(item, deliveries.c.lease_owner == owner, now, event, data)
+
+    def change(self, was: Item, item: Item, now: datetime, event: str | None = None, **data: Any) -> None:
+        """Store the new standing of a delivery that nobody holds, unless it is no longer as it `was` read.
+
+        Raises:
+            LeaseLost: another process took it in the meantime, or has even finished it.
+
+        """
+        unchanged = sa.and_(
+            deliveries.c.lease_owner.is_(None)
+            if was.lease_owner is None
+            else deliveries.c.lease_owner == was.lease_owner,
+            deliveries.c.state == str(was.state),
+            deliveries.c.next_at == was.next_at,
+        )
+        self._replace(item, unchanged, now, event, data)
+
+    def _replace(
+        self, item: Item, condition: sa.ColumnElement[bool], now: datetime, event: str | None, data: Mapping[str, Any]
+    ) -> None:
         with self._write() as connection:
-            held = deliveries.c.lease_owner.is_(None) if owner is None else deliveries.c.lease_owner == owner
             changed = connection.execute(
-                deliveries.update().where(deliveries.c.key == item.key, held).values(**_row(item), updated_at=now)
+                deliveries.update().where(deliveries.c.key == item.key, condition).values(**_row(item), updated_at=now)
             )
             if not changed.rowcount:
                 raise LeaseLost(item.key)
@@ -139,9 +162,18 @@ class Store:
                 .values(next_at=until, updated_at=now)
             )
 
-    def begin_attempt(self, key: str, step: str, now: datetime) -> int:
-        """Write down that a step is about to be taken, before it is."""
+    def begin_attempt(self, key: str, step: str, now: datetime, owner: str | None = None) -> int:
+        """Write down that a step is about to be taken, before it is; with `owner`, only while the lease is its own.
+
+        Raises:
+            LeaseLost: another relay has taken over; the step must not be taken.
+
+        """
         with self._write() as connection:
+            if owner is not None:
+                held = deliveries.update().where(deliveries.c.key == key, deliveries.c.lease_owner == owner)
+                if not connection.execute(held.values(updated_at=now)).rowcount:
+                    raise LeaseLost(key)
             result = connection.execute(attempts.insert().values(key=key, step=step, started_at=now))
             return int((result.inserted_primary_key or (0,))[0])
 
@@ -151,6 +183,35 @@ class Store:
             connection.execute(
                 attempts.update().where(attempts.c.id == attempt).values(ended_at=now, outcome=outcome, detail=detail)
             )
+
+    def lost_in_a_row(self, key: str) -> int:
+        """Return how many steps in a row, up to the latest, ended without a reliable answer or in a crash."""
+        count = 0
+        for attempt in reversed(self.attempts_of(key)):
+            if attempt["step"] == "find":
+                continue
+            if attempt["outcome"] not in {None, "OutcomeUnknown"}:
+                break
+            count += 1
+        return count
+
+    def begun_times(self, channel: str, since: datetime, besides: str) -> list[datetime]:
+        """Return when unfinished posts of a channel, except `besides`, were last worked on, oldest first."""
+        latest = sa.func.max(attempts.c.started_at)
+        half_made = sa.or_(
+            deliveries.c.state.in_([State.SENDING, State.UNKNOWN]),
+            sa.and_(deliveries.c.state == State.PENDING, deliveries.c.handle.is_not(None)),
+        )
+        query = (
+            sa.select(latest)
+            .select_from(attempts.join(deliveries, attempts.c.key == deliveries.c.key))
+            .where(deliveries.c.channel == channel, deliveries.c.key != besides, half_made)
+            .where(attempts.c.step == "publish", attempts.c.started_at >= since)
+            .group_by(deliveries.c.key)
+            .order_by(latest)
+        )
+        with self._read() as connection:
+            return [row[0] for row in connection.execute(query)]
 
     def get(self, key: str) -> Item | None:
         """Return one delivery."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _ENTRIES = 20
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# YAML can write what XML cannot hold; one such letter would break the whole feed.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 
 
@@ -53,7 +56,7 @@ def _atom(stories: Sequence[PublishedStory], config: Config, terms: Terms) -> by
 
     def add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
         child = ET.SubElement(parent, f"{{{_ATOM}}}{tag}", attributes)
-        child.text = text
+        child.text = _NOT_XML.sub("", text) if text else None
         return child
 
     add(feed, "title", config.site.title)

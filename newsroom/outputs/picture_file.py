@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import struct
 import warnings
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsroom.errors import ConfigurationError
 from newsroom.files import write_text
 
 if TYPE_CHECKING:
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
 
 MOST_MEGAPIXELS = 25
 """Larger pictures cost memory and gain nothing: the site shows at most 1,600 pixels across."""
-_FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+# A telephone's MPO opens as JPEG; naming it makes Pillow fail on every file that is none of the others.
+_FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class PictureProblem(StrEnum):
@@ -50,9 +54,10 @@ class KnownPictures:
         self._changed = False
         if path is not None:
             try:
-                self._known = json.loads(path.read_text(encoding="utf-8"))
-            except (OSError, ValueError):
-                self._known = {}
+                known = json.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError, RecursionError):
+                known = None
+            self._known = known if isinstance(known, dict) else {}
 
     def get(self, key: str) -> Probe | None:
         """Return what is known under `key`."""
@@ -63,6 +68,8 @@ class KnownPictures:
         width, height = known.get("width"), known.get("height")
         if not isinstance(width, int) or not isinstance(height, int):
             return None
+        if problem is not None and problem not in set(PictureProblem):
+            return None
         return Probe(width, height, PictureProblem(str(problem)) if problem else None)
 
     def put(self, key: str, found: Probe) -> None:
@@ -71,8 +78,10 @@ class KnownPictures:
         self._changed = True
 
     def save(self) -> None:
-        """Write the memory when it has grown."""
-        if self._path is not None and self._changed:
+        """Write the memory when it has grown; where nothing may be written, the next check looks again."""
+        if self._path is None or not self._changed:
+            return
+        with contextlib.suppress(ConfigurationError):
             write_text(self._path, json.dumps(self._known, indent=0, sort_keys=True))
 
 
@@ -97,8 +106,8 @@ def _decode(path: Path) -> Probe:
     from PIL import Image, UnidentifiedImageError
 
     with warnings.catch_warnings():
-        # Our own limit is lower and is worded for editors; Pillow's warning would reach their terminal.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        # Our own findings are worded for editors; Pillow's warnings would reach their terminal.
+        warnings.simplefilter("ignore")
         try:
             with Image.open(path, formats=_FORMATS) as image:
                 width, height = image.size
@@ -112,9 +121,21 @@ def _decode(path: Path) -> Probe:
             return Probe(problem=PictureProblem.NOT_A_PICTURE)
         except Image.DecompressionBombError:
             return Probe(problem=PictureProblem.BOMB)
-        except (OSError, SyntaxError, ValueError, EOFError):
+        except _DAMAGED:
             return Probe(problem=PictureProblem.TRUNCATED)
 
 
+# What Pillow's readers raise for damaged files, seen by feeding them some: they parse what the file claims.
+_DAMAGED = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    TypeError,
+    ArithmeticError,
+    LookupError,
+    MemoryError,
+    struct.error,
+)
 _ORIENTATION = 0x0112
 _TURNED = {5, 6, 7, 8}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsroom.outputs.pictures import CardText
 
-RECIPE = "4"
+RECIPE = "5"
 """Raised when the drawing changes, so that cached cards are drawn again."""
 
 _FONTS = Path(__file__).parent / "fonts"
@@ -84,10 +84,13 @@ def fit_title(title: str, width: int, height: int) -> tuple[FreeTypeFont, list[s
         lines = break_lines(title, font, width)
         if len(lines) * round(size * 1.24) <= height and all(font.getlength(line) <= width for line in lines):
             return font, lines
+    # Too long, or one word wider than the box: such a word is cut into pieces.
+    pieces = " ".join(piece for word in title.split() for piece in _pieces(word, font, width))
+    lines = break_lines(pieces, font, width)
     most = height // round(_TITLE_SIZES[-1] * 1.24)
-    kept = lines[:most]
-    kept[-1] = fit_line(" ".join(lines[most - 1 :]), font, width)
-    return font, kept
+    if len(lines) > most:
+        lines = [*lines[: most - 1], fit_line(" ".join(lines[most - 1 :]), font, width)]
+    return font, lines
 
 
 def break_lines(text: str, font: FreeTypeFont, width: int) -> list[str]:
@@ -118,6 +121,15 @@ def _greedy(words: list[str], font: FreeTypeFont, width: int) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def _pieces(word: str, font: FreeTypeFont, width: int) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and font.getlength(pieces[-1] + letter) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def fit_line(text: str, font: FreeTypeFont, width: int) -> str:

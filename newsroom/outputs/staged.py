@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+# Good JSON, but YAML refuses these or takes them for line breaks, and the page would lose its front matter.
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ def page(path: str, template: str, title: str, description: str, body: str = "",
     JSON is YAML too, and is written and read faster.
     """
     front = {"template": template, "title": title, "description": description, "hide": ["navigation", "toc"], **meta}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False, sort_keys=True)}" for key, value in front.items()]
+    lines = [f"{key}: {_json(value)}" for key, value in front.items()]
     text = "\n".join(["---", *lines, "---", "", body.strip(), ""])
     return Staged(path, text.encode())
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

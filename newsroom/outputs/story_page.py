@@ -16,16 +16,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsroom.config import Config
+    from newsroom.outputs.pictures import MadePicture
     from newsroom.outputs.published import PublishedStory
     from newsroom.story.model import Picture, Story, Subject
     from newsroom.terms import Terms
 
 _FENCE = re.compile(r"^\s{0,3}(```|~~~)")
+_ANGLED = re.compile(r"\]\(\s*<([^<>\s]*)>")
 _IMAGE_LINE = re.compile(r"^\s*!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)\s*$")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?(/[^)\s>]*)>?([^)]*)\)")
 _RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^>\s]+>)")
-_TOP_HEADING = re.compile(r"^#(?=\s)", re.MULTILINE)
+# Marks that Markdown would still read inside an attribute.
+_MARKUP_IN_ALT = {ord(mark): f"&#{ord(mark)};" for mark in "`*_[]\\"}
+# What the checks cannot see as a link (nested brackets, two lines, a definition elsewhere) must not become one.
+_OTHER_LINK = re.compile(r"\]\((?!\s*(?:https?://|mailto:|tel:|#|\.\./\.\./))", re.IGNORECASE)
+_OTHER_DEFINITION = re.compile(r"\[(?!\^)([^\[\]]*)\]:(?!\s*<?(?:https?://|mailto:|tel:))", re.IGNORECASE)
+_TOP_HEADING = re.compile(r"^#(?=\s)")
 
 
 def story_page(
@@ -153,22 +160,35 @@ def _neighbour(other: PublishedStory | None) -> dict[str, str] | None:
 def _body(story: PublishedStory, shown: frozenset[str]) -> str:
     pictures = {picture.file: picture for picture in story.story.pictures}
     lines: list[str] = []
-    fenced = False
-    for line in _TOP_HEADING.sub("##", story.file.body).split("\n"):
+    code: list[str] | None = None
+    for line in story.file.body.split("\n"):
         if _FENCE.match(line):
-            fenced = not fenced
-        lines.append(line if fenced else _line(line, story, pictures, shown))
+            if code is not None:
+                lines.append(_code(code))
+            code = [] if code is None else None
+        elif code is not None:
+            code.append(line)
+        else:
+            lines.append(_line(_TOP_HEADING.sub("##", line), story, pictures, shown))
+    if code is not None:
+        lines.append(_code(code))
     return "\n".join(lines)
+
+
+def _code(lines: list[str]) -> str:
+    """Write fenced lines as HTML here: where a generator saw no fence, or another end of it, they would be markup."""
+    return f"\n<pre><code>{html.escape(chr(10).join(lines))}\n</code></pre>\n"
 
 
 def _line(line: str, story: PublishedStory, pictures: dict[str, Picture], shown: frozenset[str]) -> str:
     # Stories are text: markup of their own would let one page break the site, or worse.
-    line = _RAW_HTML.sub("&lt;", line)
+    line = _RAW_HTML.sub("&lt;", _ANGLED.sub(r"](\1", line))
     alone = _IMAGE_LINE.match(line)
     if alone and alone[2] in pictures:
         return _figure(story, pictures[alone[2]], alone[1])
     line = _IMAGE.sub(lambda m: _inline(m, story), line)
-    return _LINK.sub(lambda m: _link(m, shown), line)
+    line = _LINK.sub(lambda m: _link(m, shown), line)
+    return _OTHER_DEFINITION.sub(r"\\[\1]:", _OTHER_LINK.sub(r"]\\(", line))
 
 
 def _figure(story: PublishedStory, picture: Picture, alt: str) -> str:
@@ -176,15 +196,18 @@ def _figure(story: PublishedStory, picture: Picture, alt: str) -> str:
     caption = html.escape(picture.caption or "")
     credit = f'<span class="credit">Ảnh: {html.escape(picture.credit)}</span>' if picture.credit else ""
     below = f"<figcaption>{caption} {credit}</figcaption>" if caption or credit else ""
-    return (
-        f'\n<figure class="story-picture"><img src="{made.name}" alt="{html.escape(alt or picture.alt)}"'
-        f' width="{made.width}" height="{made.height}" loading="lazy">{below}</figure>\n'
-    )
+    return f'\n<figure class="story-picture">{_img(made, alt or picture.alt)}{below}</figure>\n'
 
 
 def _inline(match: re.Match[str], story: PublishedStory) -> str:
+    # As HTML too: the generator would look for the file among pages, and stop the whole build when it finds none.
     made = story.pictures.large.get(match[2])
-    return f"![{match[1]}]({made.name})" if made else match[1]
+    return _img(made, match[1]) if made else match[1]
+
+
+def _img(made: MadePicture, alt: str) -> str:
+    words = html.escape(html.unescape(alt)).translate(_MARKUP_IN_ALT)
+    return f'<img src="{made.name}" alt="{words}" width="{made.width}" height="{made.height}" loading="lazy">'
 
 
 def _link(match: re.Match[str], shown: frozenset[str]) -> str:

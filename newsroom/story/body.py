@@ -7,6 +7,7 @@ HTML: checks that point at a line, the search copy, and channels that know parag
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,17 +16,25 @@ Kind = Literal["heading", "paragraph", "item", "quote", "image", "table", "code"
 _FENCE = re.compile(r"^\s{0,3}(```|~~~)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
-_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_TABLE_RULE = re.compile(r"^(?=.[^|]*\|)[\s:|-]+$")
 _IMAGE_LINE = re.compile(r"^\s*!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)\s*(?:\{[^}]*\})?\s*$")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+# Bounded: without an end these would read a pasted blob once for every bracket in it.
+_IMAGE = re.compile(r"!\[([^\]]{0,1000})\]\(\s{0,99}<?([^)\s>]+)>?[^)]{0,1000}\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]{0,1000})\]\(\s{0,99}<?([^)\s>]*)>?[^)]{0,1000}\)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_{2,3}|~~|`)(?=\S)(.+?)(?<=\S)\1")
 _UNDERSCORE = re.compile(r"(?<![\w\\])_(?=\S)(.+?)(?<=\S)_(?!\w)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
 _MARKUP = re.compile(r"[\\*_`~<\[]")
-_WORD = re.compile(r"\S*\w\S*")
+_LETTER = re.compile(r"\w")
+_OPENS_CODE = re.compile(r"( {0,3}(?:`{3,}|~{3,}))[ \t]*[\w#.+-]*[ \t]*\Z")
+_CODE = re.compile(r"`[^`\n]+`")
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_TARGET = re.compile(r"\(\s{0,99}(?:<([^<>\n]{0,2000})>|([^)\s]{0,2000}))")
+_DEFINITION = re.compile(
+    r"^[ \t>+*\-\d.)]{0,20}(?<!\*)\[([^\]\[^\n][^\]\[\n]{0,200})\]:\s{0,99}<?([^\s>]{1,2000})", re.MULTILINE
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
 
@@ -123,19 +132,56 @@ def _single_line_block(stripped: str, line: str, number: int) -> list[Block]:
 
 
 def references(body: str) -> list[Reference]:
-    """Return every inline link and picture with its place, code left out."""
-    found: list[Reference] = []
-    fenced = False
-    for number, line in enumerate(body.split("\n")):
-        if _FENCE.match(line):
-            fenced = not fenced
-        if fenced:
-            continue
-        for pattern, is_picture in ((_IMAGE, True), (_LINK, False)):
-            found += [Reference(m[2], m[1], number, m.start(), is_picture) for m in pattern.finditer(line)]
-    return found
+    """Return every link and picture with its place, code left out; a definition `[1]: target` counts as a link.
+
+    What the website's generator turns into a link must be found here, since the checks refuse dangerous targets:
+    links over two lines, brackets inside brackets, fences that never close.
+    """
+    text = _without_code(body)
+    found = [(m.start(), m[2], m[1], False) for m in _DEFINITION.finditer(text)]
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif bracket[0] == "]" and opened:
+            start = opened.pop()
+            if goal := _TARGET.match(text, bracket.end()):
+                is_picture = text[start - 1 : start] == "!"
+                found.append(
+                    (start - is_picture, goal[1] or goal[2] or "", text[start + 1 : bracket.start()], is_picture)
+                )
+    starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    references = []
+    for place, target, label, is_picture in sorted(found):
+        line = bisect_right(starts, place) - 1
+        references.append(Reference(target, label, line, place - starts[line], is_picture))
+    return references
+
+
+def _without_code(body: str) -> str:
+    """Blank out code, length kept. In doubt it is no code: a finding too many is better than a link unseen."""
+    lines = body.split("\n")
+    closings: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if _OPENS_CODE.match(line):
+            closings.setdefault(line.rstrip(), []).append(number)
+    after = 0
+    for number, line in enumerate(lines):
+        fence = _OPENS_CODE.match(line) if number >= after else None
+        ends = closings.get(fence[1], []) if fence else []
+        if (index := bisect_right(ends, number)) < len(ends):
+            after = ends[index] + 1
+            lines[number:after] = [" " * len(inside) for inside in lines[number:after]]
+    return "\n\n".join(_without_inline_code(paragraph) for paragraph in "\n".join(lines).split("\n\n"))
+
+
+def _without_inline_code(paragraph: str) -> str:
+    # One sign too many shifts what is code to the end of the paragraph; then nothing is taken for code.
+    if "``" in paragraph or "\\`" in paragraph or any(line.count("`") % 2 for line in paragraph.split("\n")):
+        return paragraph
+    return _CODE.sub(lambda code: " " * len(code[0]), paragraph)
 
 
 def word_count(body: str) -> int:
     """Count words as Vietnamese editors do: runs of text between blanks, pictures left out."""
-    return len(_WORD.findall(_IMAGE.sub("", body)))
+    return sum(1 for word in _IMAGE.sub("", body).split() if _LETTER.search(word))

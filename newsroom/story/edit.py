@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from newsroom.story.front_matter import parse
+from newsroom.story.front_matter import FrontMatterError, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[A-Za-zÀ-ỹĐđ][\wÀ-ỹ .()/-]*(?<! )\Z")
 _READ_AS_OTHER = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _TIME_OR_HASH = re.compile(r"(\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?)?|sha256:[0-9a-f]{64})\Z")
+# JSON leaves these as they are; YAML refuses them or reads them as line ends.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # Where a new key is put: after the first of these that the file has.
 _AFTER = {
     "approval": ("status",),
@@ -25,37 +27,50 @@ _AFTER = {
 def set_keys(text: str, values: Mapping[str, Any]) -> str:
     """Return the story file's text with top-level keys set, one line each; None removes a key.
 
+    Line ends stay as they are (a file from Windows keeps its CR LF), and so does a comment behind a value.
+
     Raises:
-        FrontMatterError: the text has no readable front matter.
+        FrontMatterError: the front matter cannot be read, or is not written with one key under another.
 
     """
+    before = parse(text)
     for key, value in values.items():
         text = _set_key(text, key, value)
+    after = parse(text)
+    kept = {key: value for key, value in before.data.items() if key not in values}
+    wanted = kept.keys() | {key for key, value in values.items() if value is not None}
+    same = after.data.keys() == wanted and all(after.data[key] == value for key, value in kept.items())
+    if not same or after.body != before.body:
+        raise FrontMatterError("S003", before.position(()), reason="the keys do not stand one under another")
     return text
 
 
 def _set_key(text: str, key: str, value: Any) -> str:
     lines = text.split("\n")
     spans = parse(text).spans
-    new = [] if value is None else [f"{key}: {flow(value)}"]
+    top = lines[next(iter(spans.values())).first - 1] if spans else ""
+    indent, end = top[: len(top) - len(top.lstrip())], "\r" if lines[0].endswith("\r") else ""
+    new = [] if value is None else [f"{indent}{key}: {flow(value)}{end}"]
     if key in spans:
-        first, after = spans[key]
+        first, after, comment = spans[key]
         # The YAML reader counts comments and blank lines after a block to the block; they belong to the author.
-        while after - 2 >= first and (not lines[after - 2].strip() or lines[after - 2].lstrip().startswith("#")):
+        # An indented # is left alone: it may be a hashtag, the last line of a text written with |.
+        while after - 2 >= first and (not lines[after - 2].strip() or lines[after - 2].startswith(f"{indent}#")):
             after -= 1
+        new = [line.removesuffix(end) + comment + end for line in new]
         return "\n".join([*lines[: first - 1], *new, *lines[after - 1 :]])
     for anchor in _AFTER.get(key, ()):
         if anchor in spans:
-            place = spans[anchor][1] - 1
+            place = spans[anchor].after - 1
             return "\n".join([*lines[:place], *new, *lines[place:]])
-    place = max((after for _, after in spans.values()), default=2) - 1
+    place = max((span.after for span in spans.values()), default=2) - 1
     return "\n".join([*lines[:place], *new, *lines[place:]])
 
 
 def flow(value: Any) -> str:
     """Write a value as one line of YAML, quoted only where YAML would read it otherwise."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {flow(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{flow(str(k))}: {flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(flow(v) for v in value) + "]"
     if isinstance(value, bool):
@@ -66,4 +81,4 @@ def flow(value: Any) -> str:
     is_plain = _PLAIN.match(text) and text.lower() not in _READ_AS_OTHER
     if isinstance(value, (int, float)) or is_plain or _TIME_OR_HASH.match(text):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -13,10 +13,21 @@ from frontmatter.default_handlers import YAMLHandler
 Path = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+# Longer numbers are kept as text: Python refuses to read thousands of digits, and no key of ours needs them.
+_PLAIN_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _PLAIN_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 # Aliases can multiply a small file into millions of values; no honest story comes near this.
 _MOST_VALUES = 20_000
+# An alias that contains itself goes down for ever.
+_DEEPEST = 40
+_NOTICED_LATE = {"found unexpected end of stream", "could not find expected ':'"}
+_BLANK_LINES = re.compile(r"(?:[ \t\r]*\n)*")
+_COMMENT = re.compile(r"[ \t]+#[^\r]*")
+
+
+class _Handler(YAMLHandler):
+    # The library's own fence also swallows the blank lines after it, and then every position is too high by them.
+    FM_BOUNDARY = re.compile(r"^-{3,}[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +38,24 @@ class Position:
     column: int
 
 
+class Span(NamedTuple):
+    """The lines of one top-level key, counted from 1 in the file."""
+
+    first: int
+    after: int
+    """The line after its last."""
+    comment: str
+    """What the author noted behind the value on its last line, with the blanks before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """Parsed front matter: the values, where each begins, and the text below."""
 
     data: dict[str, Any]
     positions: dict[Path, Position]
-    spans: dict[str, tuple[int, int]]
-    """For each top-level key its first line and the line after its last, counted from 1 in the file."""
+    spans: dict[str, Span]
+    """Where each top-level key stands."""
     body: str
     body_line: int
     """The file's line on which the body begins."""
@@ -67,35 +88,67 @@ def parse(text: str) -> FrontMatter:
         FrontMatterError: no front matter, broken YAML, a key given twice, or too many values.
 
     """
-    handler = YAMLHandler()
-    if not text.startswith("---"):
+    handler = _Handler()
+    if not handler.detect(text):
         raise FrontMatterError("S002", Position(1, 1))
     try:
-        block, body = handler.split(text)
+        block, rest = handler.split(text)
     except ValueError:
         raise FrontMatterError("S002", Position(1, 1)) from None
-    body_line = text[: len(text) - len(body)].count("\n") + 1 + (1 if body.startswith("\n") else 0)
+    body_start = _BLANK_LINES.match(text, len(text) - len(rest)).end()  # type: ignore[union-attr]  # matches nothing too
+    root = _compose(block)
+    if not isinstance(root, yaml.MappingNode):
+        raise FrontMatterError("S002", Position(1, 1))
+    # `block` begins with the newline after the opening fence, so its line 0 is the file's line 1.
+    walk = _Walk()
+    data = walk.value(root, ())
+    lines = block.split("\n")
+    spans = {key.value: _span(key, value, lines) for key, value in root.value}
+    return FrontMatter(data, walk.positions, spans, text[body_start:], text.count("\n", 0, body_start) + 1)
+
+
+def _compose(block: str) -> yaml.Node | None:
+    if unreadable := yaml.reader.Reader.NON_PRINTABLE.search(block):
+        # Both of PyYAML's readers refuse such a character, but neither says its line.
+        line, column = (
+            block.count("\n", 0, unreadable.start()),
+            unreadable.start() - block.rfind("\n", 0, unreadable.start()),
+        )
+        raise FrontMatterError("S003", Position(line + 1, column), reason=f"U+{ord(unreadable[0]):04X}")
     loader = _LOADER(block)
     try:
-        root = loader.get_single_node()
+        _refuse_depth(block)
+        root: yaml.Node | None = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quote that never closes is noticed at the very end, a missing colon on the next line; the slip is before.
+        earlier = error.problem in _NOTICED_LATE and error.context_mark
+        mark = earlier or error.problem_mark or error.context_mark
         place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
         raise FrontMatterError("S003", place, reason=error.problem or error.context or "YAML") from error
     except yaml.YAMLError as error:
         raise FrontMatterError("S003", Position(1, 1), reason=" ".join(str(error).split())) from error
     finally:
         loader.dispose()
-    if not isinstance(root, yaml.MappingNode):
-        raise FrontMatterError("S002", Position(1, 1))
-    # `block` begins with the newline after the opening fence, so its line 0 is the file's line 1.
-    walk = _Walk()
-    data = walk.value(root, ())
-    spans = {
-        key.value: (key.start_mark.line + 1, value.end_mark.line + (1 if value.end_mark.column == 0 else 2))
-        for key, value in root.value
-    }
-    return FrontMatter(data, walk.positions, spans, body.removeprefix("\n"), body_line)
+    return root
+
+
+def _refuse_depth(block: str) -> None:
+    # PyYAML builds its tree by calling itself, in C: a few thousand brackets end the whole process (seen 2026-11).
+    depth = 0
+    for event in yaml.parse(block, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            mark = event.start_mark
+            place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+            raise FrontMatterError("S003", place, reason="nested too deeply")
+
+
+def _span(key: yaml.Node, value: yaml.Node, lines: list[str]) -> Span:
+    end = value.end_mark
+    if end.line >= len(lines) or not lines[end.line][: end.column].strip():
+        return Span(key.start_mark.line + 1, end.line + 1, "")
+    comment = _COMMENT.match(lines[end.line], end.column)
+    return Span(key.start_mark.line + 1, end.line + 2, comment[0] if comment else "")
 
 
 @dataclass(slots=True)
@@ -110,6 +163,8 @@ class _Walk:
         here = Position(node.start_mark.line + 1, node.start_mark.column + 1)
         if self.count > _MOST_VALUES:
             raise FrontMatterError("S003", here, reason=f"more than {_MOST_VALUES} values")
+        if len(path) > _DEEPEST:
+            raise FrontMatterError("S003", here, reason="nested too deeply")
         self.positions.setdefault(path, here)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
@@ -120,8 +175,10 @@ class _Walk:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
             place = Position(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise FrontMatterError("S003", place, reason="a key must be a word")
+            key = str(key_node.value)
             if key in values:
                 raise FrontMatterError("S007", place, key=key)
             self.positions[*path, key] = place

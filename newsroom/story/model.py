@@ -22,6 +22,9 @@ MAX_SUMMARY = 300
 MAX_TITLE = 150
 DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
+# Nothing of ours happens outside; at the ends of the calendar a change of zone has no answer.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?\Z")
 
@@ -54,6 +57,8 @@ def _read_moment(value: object, info: ValidationInfo) -> object:
         moment = datetime.fromisoformat(f"{day}T{int(hour):02}:{minute}:{second or '00'}{offset or ''}")
     except ValueError:
         raise PydanticCustomError("D001", "no such moment", {"value": str(value)}) from None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise PydanticCustomError("D001", "no such moment", {"value": str(value)})
     if moment.tzinfo is None:
         zone = (info.context or {}).get("zone", DEFAULT_ZONE)
         moment = moment.replace(tzinfo=zone)

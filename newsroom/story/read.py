@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 # A Markdown story of this size is a mistake (a whole book, or a picture pasted as text).
 _MOST_BYTES = 2_000_000
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,35 @@ class StoryFile:
         """The page's address relative to the site's root: `2026/<slug>/`."""
         return f"{self.year}/{self.story.slug if self.story else self.folder_name}/"
 
+    def picture_path(self, name: str) -> Path | None:
+        """Return where a picture of this story lies; None when the name, or a link it is, leaves the story's folder."""
+        if not stays_inside(name):
+            return None
+        try:
+            path = (self.folder / name).resolve()
+            return path if path.is_relative_to(self.folder.resolve()) else None
+        except (OSError, RuntimeError):  # a link that leads to itself
+            return None
+
     def picture_digests(self) -> dict[str, str]:
         """Return the SHA-256 of each listed picture's bytes; a picture that cannot be read has none."""
         digests: dict[str, str] = {}
         for picture in self.story.pictures if self.story else ():
+            path = self.picture_path(picture.file)
             try:
-                digests[picture.file] = hashlib.sha256((self.folder / picture.file).read_bytes()).hexdigest()
-            except (OSError, ValueError):
+                # Only a plain file inside the folder: /dev/zero would be read for ever.
+                if path is not None and path.is_file():
+                    with path.open("rb") as opened:
+                        digests[picture.file] = hashlib.file_digest(opened, "sha256").hexdigest()
+            except OSError:
                 continue
         return digests
+
+
+def stays_inside(name: str) -> bool:
+    """Tell whether a relative name stays below its folder, as written; Windows' paths and drives are seen too."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return not path.is_absolute() and ".." not in path.parts and ":" not in name and "\x00" not in name
 
 
 def find_story_files(stories: Path) -> list[Path]:
@@ -88,33 +111,53 @@ def read_stories(stories: Path, zone: ZoneInfo, *, shown_from: Path | None = Non
 
 def read_story(path: Path, zone: ZoneInfo, *, shown_from: Path) -> StoryFile:
     """Read one file; problems are kept in the result, not raised."""
-    name = str(path.relative_to(shown_from)) if path.is_relative_to(shown_from) else str(path)
-    year, folder_name = path.parent.parent.name, path.parent.name
-
-    def unread(problem: FrontMatterError, text: str = "") -> StoryFile:
-        return StoryFile(path, name, year, folder_name, text, None, None, problem)
-
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return unread(FrontMatterError("S010", Position(1, 1), reason=error.strerror))
+        return _unread(path, shown_from, FrontMatterError("S010", Position(1, 1), reason=error.strerror))
+    return story_of(path, raw, zone, shown_from=shown_from)
+
+
+def story_of(path: Path, raw: bytes, zone: ZoneInfo, *, shown_from: Path) -> StoryFile:
+    """Read bytes as if they lay at `path`; nothing but pictures is looked up on disk."""
+
+    def unread(problem: FrontMatterError, text: str = "") -> StoryFile:
+        return _unread(path, shown_from, problem, text)
+
     if len(raw) > _MOST_BYTES:
         return unread(FrontMatterError("S011", Position(1, 1), size=len(raw), limit=_MOST_BYTES))
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
-        place = Position(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        line = before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "ignore")
+        place = Position(before.count(b"\n") + 1, len(line) + 1)
         return unread(FrontMatterError("S001", place, byte=f"0x{raw[error.start]:02X}"))
     try:
         front = parse(text)
     except FrontMatterError as error:
         return unread(error, text)
+    found = replace(_unread(path, shown_from, None, text), front=front)
     try:
         story = Story.model_validate(front.data, context={"zone": zone})
     except ValidationError as error:
-        return StoryFile(path, name, year, folder_name, text, front, None, invalid=error)
-    return StoryFile(path, name, year, folder_name, text, front, story)
+        return replace(found, invalid=error)
+    return replace(found, story=story)
+
+
+def _unread(path: Path, shown_from: Path, problem: FrontMatterError | None, text: str = "") -> StoryFile:
+    name = str(path.relative_to(shown_from)) if path.is_relative_to(shown_from) else str(path)
+    year, folder = printable(path.parent.parent.name), printable(path.parent.name)
+    return StoryFile(path, printable(name), year, folder, text, None, None, problem)
+
+
+def printable(name: str) -> str:
+    """Return what an author wrote as a terminal can show it.
+
+    Folders from an old ZIP may be named in another encoding, and control characters could clear the screen or
+    begin a line that looks like one of ours.
+    """
+    return _CONTROL.sub("\ufffd", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 _NO_STORIES = Words(

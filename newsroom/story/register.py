@@ -28,7 +28,7 @@ def read_register(stories: Path) -> dict[str, str]:
     """Return id → address (`2026/<slug>/`) of every story that was ever approved.
 
     Raises:
-        ConfigurationError: a line is not `id<TAB>address`.
+        ConfigurationError: a line is not `id<TAB>address`, or an id has two addresses.
 
     """
     path = register_path(stories)
@@ -45,7 +45,10 @@ def read_register(stories: Path) -> dict[str, str]:
         identity, tab, address = line.partition("\t")
         if not tab or not address.strip():
             raise ConfigurationError(_BROKEN, _BROKEN_REMEDY, path=path, line=number)
-        given[identity.strip()] = address.strip()
+        identity = identity.strip()
+        if given.setdefault(identity, address.strip()) != address.strip():
+            # Two branches gave one id to two stories and Git joined both lines.
+            raise ConfigurationError(_TWICE, _TWICE_REMEDY, path=path, line=number, id=identity)
     return given
 
 
@@ -56,6 +59,14 @@ def write_register(stories: Path, given: dict[str, str]) -> None:
 
 
 _BROKEN = Words("Sổ mã hồ sơ {path} hỏng ở dòng {line}.", "The register {path} is broken at line {line}.")
+_TWICE = Words(
+    "Sổ mã hồ sơ {path}, dòng {line}: mã {id} được cấp cho hai địa chỉ.",
+    "The register {path}, line {line}: the id {id} was given to two addresses.",
+)
+_TWICE_REMEDY = Words(
+    "Giữ dòng của bài duyệt trước; bài kia nhận mã mới rồi duyệt lại.",
+    "Keep the line of the story approved first; the other gets a new id and is approved again.",
+)
 _BROKEN_REMEDY = Words(
     "Khôi phục tệp từ Git (git checkout -- stories/register.tsv).",
     "Restore the file from Git (git checkout -- stories/register.tsv).",

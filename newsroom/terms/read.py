@@ -15,6 +15,8 @@ from newsroom.terms.model import Name, Term, TermList, Terms
 if TYPE_CHECKING:
     from pathlib import Path
 
+_OWN = {"code", "label", "from", "until", "names"}
+_EXTRA = {"legal", "level", "needs_consent", "parent", "short"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,7 +36,7 @@ def _read_list(path: Path, name: str) -> TermList:
         entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
     except OSError as error:
         raise ConfigurationError(_MISSING, _MISSING_REMEDY, path=path, reason=error.strerror) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, or a day that does not exist
         raise ConfigurationError(_BROKEN, _BROKEN_REMEDY, path=path, reason=" ".join(str(error).split())) from error
     if not isinstance(entries, list):
         raise ConfigurationError(_BROKEN, _BROKEN_REMEDY, path=path, reason="expected a list of terms")
@@ -53,19 +55,24 @@ def _term(path: Path, number: int, entry: Any) -> Term:
 
     if not isinstance(entry, dict) or not isinstance(entry.get("code"), str):
         raise refuse("code: is missing")
-    own = {"code", "label", "from", "until", "names"}
+    # A misspelt `needs_consent` would let a person's story out without consent, so no key is passed over.
+    if unknown := [key for key in entry if key not in _OWN | _EXTRA]:
+        raise refuse(f"{entry['code']}: unknown key {unknown[0]}:")
     named = entry.get("names") or [entry]
+    if not isinstance(named, list) or not all(isinstance(item, dict) for item in named):
+        raise refuse(f"{entry['code']}: names: must be a list of dated names")
     names: list[Name] = []
     for item in named:
         label, since, until = item.get("label"), item.get("from"), item.get("until")
         if not isinstance(label, str) or not label.strip():
             raise refuse(f"{entry['code']}: label: is missing")
-        if not isinstance(since, date) or not (until is None or isinstance(until, date)):
+        # A time of day makes a `datetime`, which is a `date` to Python but cannot be compared with one.
+        if type(since) is not date or type(until) not in {date, type(None)}:
             raise refuse(f"{entry['code']}: from: and until: must be dates like 2025-07-01")
         if (until and until < since) or (names and (names[-1].until is None or since <= names[-1].until)):
             raise refuse(f"{entry['code']}: its dates overlap or run backwards")
         names.append(Name(label, since, until))
-    return Term(entry["code"], tuple(names), {k: v for k, v in entry.items() if k not in own})
+    return Term(entry["code"], tuple(names), {k: v for k, v in entry.items() if k in _EXTRA})
 
 
 _MISSING = Words("Không đọc được danh mục {path}: {reason}.", "The list {path} cannot be read: {reason}.")

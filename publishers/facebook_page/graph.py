@@ -118,6 +118,9 @@ def classify(error: Mapping[str, Any], answer: Answer, *, writes: bool) -> Publi
     # Our page could not be scraped; nothing was written.
     if code == 1609005:
         return Unavailable(*given)
+    # Meta's own word for "try again"; a new code must not fail a post for good.
+    if error.get("is_transient") is True:
+        return OutcomeUnknown(*given) if writes else Unavailable(*given)
     return Rejected(*given)
 
 

@@ -22,7 +22,7 @@ from publishers.contract import (
     Progress,
     Receipt,
 )
-from publishers.errors import OutcomeUnknown, Rejected, SeveralFound, Unavailable
+from publishers.errors import OutcomeUnknown, PublishError, Rejected, SeveralFound, Unavailable
 from publishers.facebook_page.graph import Graph
 
 MOST_CHARACTERS = 63_206
@@ -30,6 +30,8 @@ MOST_CHARACTERS = 63_206
 MOST_PHOTO_BYTES = 4_000_000
 _MOST_PHOTOS = 10
 _FIELDS = "id,message,created_time,is_published,permalink_url"
+_MISSING = "100/33"
+"""Code and subcode of an object that does not exist (any more)."""
 _PAGE_SIZE = 100
 _MOST_PAGES = 50
 
@@ -74,15 +76,9 @@ class FacebookPage:
         if len(uploaded) < len(delivery.payload.photos):
             identity = self._upload(delivery, len(uploaded))
             return Progress({"photos": [*uploaded, identity]}, done=f"photo {len(uploaded) + 1} uploaded")
-        answer = self._api.post(
-            f"{self.account}/feed",
-            {
-                "message": delivery.payload.data["message"],
-                "attached_media": [{"media_fbid": identity} for identity in uploaded],
-                "published": False,
-            },
+        return Progress(
+            {"photos": uploaded, "post": self._create(delivery, uploaded)}, done="post created, not public yet"
         )
-        return Progress({"photos": uploaded, "post": _identity(answer)}, done="post created, not public yet")
 
     def find(self, delivery: Delivery) -> Receipt | Progress | None:
         """Look through the Page's posts since the approval for the story's address."""
@@ -96,7 +92,7 @@ class FacebookPage:
                 public[str(entry["id"])] = _receipt(entry)
         if not public:
             for entry in self._listed("feed", delivery.since):
-                if _is_ours(entry, delivery) and entry.get("is_published") is False:
+                if entry.get("is_published") is False and _is_half_made(entry, delivery):
                     hidden[str(entry["id"])] = Progress(
                         {"photos": [], "post": str(entry["id"])}, done="unpublished post found"
                     )
@@ -123,9 +119,30 @@ class FacebookPage:
         parameters = {"published": "false", "alt_text_custom": photo.alt[:1000]}
         return _identity(self._api.upload(f"{self.account}/photos", parameters, data))
 
+    def _create(self, delivery: Delivery, photos: list[str]) -> str:
+        parameters = {
+            "message": delivery.payload.data["message"],
+            "attached_media": [{"media_fbid": identity} for identity in photos],
+            "published": False,
+        }
+        try:
+            return _identity(self._api.post(f"{self.account}/feed", parameters))
+        except Rejected as error:
+            # Uploaded photos that no post uses are deleted after about a day (Meta's photos page, seen 2026-11):
+            # nothing was made, and a look finds that out, so that the photos are uploaded again.
+            if error.code == _MISSING:
+                raise OutcomeUnknown(f"an uploaded photo is gone: {error.message}", error.code, error.trace) from error
+            raise
+
     def _show(self, post_id: str) -> Receipt:
         self._api.post(post_id, {"is_published": True})
-        entry = self._api.get(post_id, fields=_FIELDS)
+        try:
+            entry = self._api.get(post_id, fields=_FIELDS)
+        except PublishError as error:
+            # The post is public; whatever stands against reading it back must not count against the post.
+            raise OutcomeUnknown(
+                f"post {post_id} was published but cannot be read back: {error.message}", error.code, error.trace
+            ) from error
         if entry.get("is_published") is not True:
             raise OutcomeUnknown(f"post {post_id} was published but reads back as not public")
         return _receipt(entry)
@@ -134,8 +151,8 @@ class FacebookPage:
         try:
             entry = self._api.get(post_id, fields=_FIELDS)
         except Rejected as error:
-            # 100/33: the object does not exist (any more); the post has to be made again.
-            if error.code == "100/33":
+            # The post has to be made again.
+            if error.code == _MISSING:
                 return None
             raise
         return _receipt(entry) if entry.get("is_published") is True else Progress(handle)
@@ -145,7 +162,7 @@ class FacebookPage:
         after: dict[str, str] = {}
         for _ in range(_MOST_PAGES):
             page = self._api.get(f"{self.account}/{edge}", fields=_FIELDS, limit=str(_PAGE_SIZE), **after)
-            entries = [entry for entry in page.get("data", ()) if isinstance(entry, dict)]
+            entries = [entry for entry in page.get("data") or () if isinstance(entry, dict) and entry.get("id")]
             for entry in entries:
                 made = _time(entry.get("created_time"))
                 if made is not None and made < since:
@@ -161,8 +178,22 @@ class FacebookPage:
 
 
 def _is_ours(entry: Mapping[str, Any], delivery: Delivery) -> bool:
-    words = unicodedata.normalize("NFC", str(entry.get("message") or "")).split()
-    return delivery.link in words
+    return delivery.link in _words(entry.get("message"))
+
+
+def _is_half_made(entry: Mapping[str, Any], delivery: Delivery) -> bool:
+    """Tell whether an unpublished post holds exactly what this delivery was about to show.
+
+    A leftover of an earlier version, or of a ledger that is lost, may carry other words or photos than the approved
+    ones. So the words must be the same, and the handle must say that this delivery's photos were uploaded.
+    """
+    photos = (delivery.handle or {}).get("photos", ())
+    is_complete = len(photos) == len(delivery.payload.photos)
+    return is_complete and _words(entry.get("message")) == _words(delivery.payload.data["message"])
+
+
+def _words(message: object) -> list[str]:
+    return unicodedata.normalize("NFC", str(message or "")).split()
 
 
 def _receipt(entry: Mapping[str, Any]) -> Receipt:

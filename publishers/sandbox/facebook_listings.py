@@ -34,7 +34,7 @@ def _page_of_posts(visit: Visit, which: str) -> dict[str, Any]:
     wanted = wanted_fields(str(given.get("fields", "")), "PagePost", _DEFAULT_FIELDS)
     limit = limit_of(given)
     where, values = _bounds(visit, which)
-    query = f"SELECT * FROM fb_posts WHERE {where} ORDER BY created_at DESC, number DESC LIMIT ?"  # noqa: S608
+    query = f"SELECT * FROM fb_posts WHERE {where} ORDER BY created_at DESC, number DESC LIMIT ?"  # noqa: S608 - our words
     rows = visit.db.execute(query, (*values, limit + 1)).fetchall()
     shown = rows[:limit]
     answer: dict[str, Any] = {"data": [post_node(visit, row, wanted) for row in shown]}

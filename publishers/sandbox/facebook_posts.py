@@ -43,7 +43,7 @@ def settle(db: sqlite3.Connection, settings: Settings, now: float) -> None:
             (row["id"],),
         )
     stale = "post_id IS NULL AND published = 0 AND created_at <= ?"
-    if db.execute(f"SELECT 1 FROM fb_photos WHERE {stale}", (now - _UNUSED_PHOTO_SECONDS,)).fetchone():  # noqa: S608
+    if db.execute(f"SELECT 1 FROM fb_photos WHERE {stale}", (now - _UNUSED_PHOTO_SECONDS,)).fetchone():  # noqa: S608 - constant
         db.execute(f"DELETE FROM fb_photos WHERE {stale}", (now - _UNUSED_PHOTO_SECONDS,))  # noqa: S608 - constant
 
 

@@ -57,7 +57,7 @@ class ZaloOA:
             "body": [*(_block(paragraph) for paragraph in post.body), closing],
             "comment": self._comment,
         }
-        return Payload(article)
+        return Payload(article, fetched=(post.cover.url,))
 
     def publish(self, delivery: Delivery) -> Receipt | Progress:
         """Create the hidden article, or ask whether it is ready, or show it."""
@@ -73,10 +73,17 @@ class ZaloOA:
         return Progress({"job": job}, wait_seconds=_WAITS[0], done="hidden article asked for")
 
     def find(self, delivery: Delivery) -> Receipt | Progress | None:
-        """Look up the known article, or search the list for the title and confirm by the story's address."""
+        """Look up the known article, or search the articles since the approval for the story's address."""
         handle = dict(delivery.handle or {})
         if handle.get("article"):
-            return self._look_at(str(handle["article"]))
+            found = self._look_at(str(handle["article"]))
+            if not isinstance(found, Progress) or not handle.get("job"):
+                return found
+            # Still hidden: the job that shows it may be running.
+            try:
+                return self._verify(delivery, handle)
+            except OutcomeUnknown:
+                return found
         if handle.get("job"):
             try:
                 return self._verify(delivery, handle)
@@ -85,14 +92,14 @@ class ZaloOA:
         shown: list[Receipt] = []
         hidden: list[Progress] = []
         for entry in self._listed(delivery.since):
-            if _same(entry.get("title"), delivery.payload.data["title"]):
-                detail = self._detail(str(entry["id"]))
-                if detail is None or delivery.link not in _words(detail):
-                    continue
-                if detail.get("status") == "show":
-                    shown.append(_receipt(str(entry["id"]), detail))
-                else:
-                    hidden.append(Progress({"article": str(entry["id"])}, done="hidden article found"))
+            # Not by title: it may have been corrected since the article was made.
+            detail = self._detail(str(entry["id"]))
+            if detail is None or delivery.link not in _words(detail):
+                continue
+            if detail.get("status") == "show":
+                shown.append(_receipt(str(entry["id"]), detail))
+            else:
+                hidden.append(Progress({"article": str(entry["id"])}, done="hidden article found"))
         if len(shown) > 1:
             raise SeveralFound(f"{len(shown)} articles carry {delivery.link}: {', '.join(r.remote_id for r in shown)}")
         # Several hidden ones are leftovers nobody sees; going on with the newest is safe.
@@ -147,13 +154,15 @@ class ZaloOA:
                 "/v2.0/article/getslice", offset=str(page * _PAGE_SIZE), limit=str(_PAGE_SIZE), type="normal"
             )
             data = answer.get("data") or {}
-            entries = [entry for entry in data.get("medias") or () if isinstance(entry, dict)]
-            for entry in entries:
+            medias = data.get("medias") or ()
+            for entry in medias:
+                if not isinstance(entry, dict) or not entry.get("id"):
+                    continue
                 made = _time(entry.get("create_date"))
                 if made is not None and made < since:
                     return
                 yield entry
-            if len(entries) < _PAGE_SIZE:
+            if len(medias) < _PAGE_SIZE:
                 return
         raise Unavailable(f"more than {_MOST_PAGES * _PAGE_SIZE} articles; cannot look further")
 
@@ -182,13 +191,6 @@ def _job(answer: Mapping[str, Any]) -> str:
     if not token:
         raise OutcomeUnknown("the answer names no job token")
     return str(token)
-
-
-def _same(left: object, right: object) -> bool:
-    def form(text: object) -> str:
-        return " ".join(unicodedata.normalize("NFC", str(text or "")).split())
-
-    return form(left) == form(right)
 
 
 def _words(detail: Mapping[str, Any]) -> list[str]:

@@ -77,7 +77,9 @@ class Tokens:
         return now >= expires - _RENEW_BEFORE or now >= renewed + _RENEW_AT_LEAST or self._has_new_seed(record)
 
     def _has_new_seed(self, record: dict[str, Any]) -> bool:
-        return bool(self._seed) and record.get("seed") != _digest(self._seed)
+        # Every seed works once: one that was used before must not be tried again, though it still stands in the
+        # environment of another machine or was left out of it for a while.
+        return bool(self._seed) and _digest(self._seed) not in _seeds(record)
 
     def _renew(self, still_needed: Callable[[dict[str, Any]], bool]) -> str:
         with self._vault.locked():
@@ -90,6 +92,7 @@ class Tokens:
             # The answer holds the only copy of the next refresh token.
             self._vault.check_writable()
             record = self._refresh(str(refresh_token))
+            record["seeds"] = sorted({*_seeds(held or {}), *([_digest(self._seed)] if self._seed else ())})
             self._vault.write(self._name, record)
             return str(record["access_token"])
 
@@ -120,8 +123,12 @@ class Tokens:
             "refresh_token": str(renewed),
             "expires_at": (asked_at + timedelta(seconds=_seconds(body.get("expires_in")))).isoformat(),
             "renewed_at": asked_at.isoformat(),
-            "seed": _digest(self._seed) if self._seed else "",
         }
+
+
+def _seeds(record: dict[str, Any]) -> set[str]:
+    """Return the digests of all seeds used so far; records once held only the latest, as `seed`."""
+    return {*record.get("seeds", ()), *filter(None, [record.get("seed")])}
 
 
 def _digest(seed: str | None) -> str:

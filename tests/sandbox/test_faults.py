@@ -44,9 +44,7 @@ SEEN = {
 
 
 @pytest.mark.parametrize("kind", sorted(BEFORE | AFTER))
-def test_before_leaves_nothing_and_after_leaves_one_on_facebook(
-    sandbox: Sandbox, graph: Graph, kind: str
-) -> None:
+def test_before_leaves_nothing_and_after_leaves_one_on_facebook(sandbox: Sandbox, graph: Graph, kind: str) -> None:
     """A fault before the commit leaves the wall empty, one after it one post; then all is well."""
     sandbox.faults.add("facebook", "feed.create", kind=kind, seconds=QUICK_SECONDS)
     url = f"{graph.url}/{graph.page}/feed"
@@ -90,9 +88,7 @@ def test_publishing_that_answers_500_has_published(sandbox: Sandbox, graph: Grap
         ("code:4", 4, None),
     ],
 )
-def test_spoken_faults_of_facebook(
-    sandbox: Sandbox, graph: Graph, kind: str, code: int, subcode: int | None
-) -> None:
+def test_spoken_faults_of_facebook(sandbox: Sandbox, graph: Graph, kind: str, code: int, subcode: int | None) -> None:
     """Each refusal is said in Facebook's words and nothing is posted."""
     sandbox.faults.add("facebook", "*", kind=kind, seconds=600)
     answer = graph.call("POST", f"{graph.page}/feed", json={"message": "x"})

@@ -97,9 +97,7 @@ def test_a_job_can_hang_for_ever(sandbox: Sandbox, zalo: Zalo) -> None:
         ({"cover": {"cover_type": "photo", "photo_url": "a.jpg", "status": "show"}}, -201, "photo_url"),
     ],
 )
-def test_article_refusals(
-    sandbox: Sandbox, zalo: Zalo, changes: dict[str, Any], code: int, words: str
-) -> None:
+def test_article_refusals(sandbox: Sandbox, zalo: Zalo, changes: dict[str, Any], code: int, words: str) -> None:
     """Each wrong article is refused with HTTP 200 and the field's name; nothing is made."""
     answer = zalo.call("POST", "article/create", json=zalo.article(**changes))
     assert answer.status_code == requests.codes.ok
@@ -146,9 +144,7 @@ def test_pictures_are_rehosted(sandbox: Sandbox, zalo: Zalo, pictures: str) -> N
 
 def test_detail_and_list(zalo: Zalo) -> None:
     """`getdetail` gives the article back, `getslice` lists newest first under `medias` in pages of ten."""
-    ids = [
-        zalo.publish(title=f"Bài {number}", status="hide" if number == 3 else "show") for number in range(12)
-    ]
+    ids = [zalo.publish(title=f"Bài {number}", status="hide" if number == 3 else "show") for number in range(12)]
     detail = zalo.get("article/getdetail", id=ids[0])["data"]
     assert (detail["title"], detail["status"], detail["author"]) == ("Bài 0", "show", "Ban biên tập")
     first = zalo.get("article/getslice", offset=0, limit=10, type="normal")["data"]

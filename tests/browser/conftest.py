@@ -1,0 +1,113 @@
+"""A real Chromium and a small website, built and served on this machine."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+
+# The kit lies with the tests of the build; test folders are no packages.
+sys.path.insert(0, str(Path(__file__).parents[1] / "build"))
+
+from office_kit import Office
+
+from newsroom.site_server import SiteServer
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-default-browser-check",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the installed browser once; without one these tests fail, they are never skipped."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail(f"No Chromium found ({', '.join(NAMES)}). Install one: apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a newsroom of six stories and return its address."""
+    office = Office(tmp_path_factory.mktemp("browser") / "office")
+    office.write(1, title="Gương điển hình ở phường Đồng Hới", body="Chị Hạnh ở Đồng Hới.")
+    office.write(2, title="Hòa giải viên của xóm", summary="Một người hòa giải.", body="Bà con quen gọi là cô giáo.")
+    office.write(3, title="Vườn rau của trường", summary="Luống cải, cây đinh lăng.", body="Thầy trồng một bông hoa.")
+    office.write(
+        4, title="Chuyến đò ngang", summary="Người lái đò.", body="| Năm | Chuyến |\n|---|---|\n| 2024 | 912 |"
+    )
+    long_word = "Nghiêng " * 17 + "\n\n" + "Liên_kết_" * 30 + "\n\n`" + "x" * 200 + "`"
+    office.write(5, title="Nghiêng " * 9 + "N" * 70, slug="rat-dai", body=long_word)
+    office.write(6, title="Bài không có ảnh", picture=b"", body="Không có ảnh nào.")
+    office.build()
+    with SiteServer(office.site, "127.0.0.1", 0) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a newsroom without stories."""
+    office = Office(tmp_path_factory.mktemp("empty") / "office")
+    office.build()
+    with SiteServer(office.site, "127.0.0.1", 0) as server:
+        yield server.url
+
+
+class Watch:
+    """What a page asked for and complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _failed(self, request: Request) -> None:
+        # Leaving a page breaks off what it was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.failure} {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Open a fresh profile at a desk's size."""
+    opened = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Open a tab."""
+    return context.new_page()
+
+
+@pytest.fixture
+def watch(page: Page) -> Watch:
+    """Watch the tab from its first request."""
+    return Watch(page)

@@ -1,0 +1,166 @@
+"""Whatever lies in a story's folder, the checks answer with findings."""
+
+from __future__ import annotations
+
+import json
+import random
+import struct
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from invalid_cases import HERE, png
+from PIL import Image
+
+from newsroom.checks.catalogue import CATALOGUE
+from newsroom.config import read_config
+from newsroom.outputs.picture_file import KnownPictures, PictureProblem, probe
+from newsroom.story.model import Story
+from newsroom.workspace import open_workspace
+
+NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
+relaxed = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+odd = st.sampled_from(
+    [
+        "", "x", "no", "~", "0", "-1", "1.5", "9" * 400, "2026-02-30", "9999-12-31 23:59", "0001-01-01 00:00", "true",
+        "[]", "{}", "[[]]", "[{}]", "{x: 1}", '"\\0\\e\\uFFFF"', "'{0} {x} %s'", "../..", "/dev/zero", "*a", "&a b",
+        "!!binary AA==", "|", ">-", "? x", "2026-11-20 08:00", "{at: 2026-11-20 08:00}",
+        "{website: {at: 9999-12-31 23:00Z}}",
+        "[{file: ../x.png}]", "[{file: .}]", "[{file: 'a\u0300'}]", "approved", "GS-2026-0001", "giu-loi-hen",
+    ]
+)  # fmt: skip
+names = st.sampled_from([*Story.model_fields, "titel", "x", "<<", "=", "'{0}'", '"a\\nb"', "id "])
+lines = st.tuples(names, odd).map(lambda pair: f"{pair[0]}: {pair[1]}")
+bodies = st.text(st.sampled_from("ab Đðô\u0300\u200b\x00\x85\t\n[]()!`<>#*_-|:/\\.жα"), max_size=60)
+
+
+def _findings(newsroom: Path):
+    workspace = open_workspace(read_config(newsroom / "newsroom.toml", {}), NOW)
+    for finding in workspace.findings:
+        assert finding.line >= 1
+        assert finding.column >= 1
+        for language in ("vi", "en"):
+            words = finding.sentence(language) + finding.remedy(language)
+            json.dumps(words).encode()
+            words.encode()
+            assert "\n" not in words
+    return workspace
+
+
+def _is_sound_or_told(newsroom: Path) -> None:
+    workspace = _findings(newsroom)
+    (file,) = workspace.files
+    assert file.story is not None or file.name in workspace.unsound
+
+
+@relaxed
+@given(data=st.one_of(st.binary(max_size=80), st.binary(max_size=80).map(lambda b: b"---\n" + b + b"\n---\n" + b)))
+def test_random_bytes_give_a_finding_or_a_story(newsroom: Path, story_file: Path, data: bytes):
+    """No bytes in index.md make the checks raise; what is no story has an error."""
+    story_file.write_bytes(data)
+    _is_sound_or_told(newsroom)
+
+
+@relaxed
+@given(drawn=st.lists(lines, max_size=12), body=bodies)
+def test_random_yaml_gives_a_finding_or_a_story(newsroom: Path, story_file: Path, drawn: list[str], body: str):
+    """No front matter and no text make the checks raise."""
+    story_file.write_text("---\n" + "\n".join(drawn) + "\n---\n" + body, encoding="utf-8")
+    _is_sound_or_told(newsroom)
+
+
+@relaxed
+@given(key=st.sampled_from(sorted(Story.model_fields)), value=odd, body=bodies)
+def test_one_odd_value_in_a_sound_story(newsroom: Path, story_file: Path, key: str, value: str, body: str):
+    """A sound, approved story with any one key replaced still comes through every check."""
+    text = (HERE / "valid" / "an-approved-story" / "2026" / "giu-loi-hen" / "index.md").read_text(encoding="utf-8")
+    block, _, rest = text.removeprefix("---\n").partition("\n---\n")
+    kept, skipping = [], False
+    for line in block.split("\n"):
+        skipping = line.startswith(f"{key}:") or (skipping and line.startswith(" "))
+        if not skipping:
+            kept.append(line)
+    story_file.write_text("\n".join(["---", *kept, f"{key}: {value}", "---", rest, body]), encoding="utf-8")
+    _is_sound_or_told(newsroom)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "MPO", "TIFF"])
+def test_damaged_pictures_have_a_problem_and_never_raise(tmp_path: Path, kind: str):
+    """Bytes changed or cut anywhere in a picture of any format are a problem or a picture, never an error of ours."""
+    source = tmp_path / "source"
+    image = Image.effect_noise((40, 30), 60).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "chú thích"
+    extra = {"append_images": [image], "save_all": True} if kind == "MPO" else {}
+    image.save(source, kind, **({"exif": exif} if kind != "GIF" else {}), **extra)
+    data, chance = source.read_bytes(), random.Random(kind)
+    path = tmp_path / "x.jpg"
+    found = probe(source, KnownPictures())
+    if kind in {"JPEG", "PNG", "WEBP", "MPO"}:
+        assert (found.problem, found.width, found.height) == (None, 30, 40), "turned upright"
+    else:
+        assert found.problem is PictureProblem.NOT_A_PICTURE
+    for _ in range(150):
+        changed = bytearray(data[: chance.choice([len(data), chance.randrange(len(data))])])
+        for _ in range(chance.randrange(4)):
+            if changed:
+                changed[chance.randrange(min(len(changed), 300))] = chance.randrange(256)
+        path.write_bytes(changed)
+        assert probe(path, KnownPictures()).problem in {None, *PictureProblem}
+
+
+def test_a_picture_that_claims_strange_sizes_is_told_apart(tmp_path: Path):
+    """Up to 25 megapixels is a picture, more is too large, absurdly more is a bomb."""
+    path = tmp_path / "x.png"
+    for width, height, problem in (
+        (5000, 5000, PictureProblem.TRUNCATED),  # of an allowed size, but its pixels are not all there
+        (5001, 5000, PictureProblem.TOO_LARGE),
+        (2**31 - 1, 2**31 - 1, PictureProblem.BOMB),
+    ):
+        path.write_bytes(png(width, height))
+        assert probe(path, KnownPictures()).problem is problem
+    path.write_bytes(png()[:8] + struct.pack(">I", 2**31))
+    assert probe(path, KnownPictures()).problem is not None
+
+
+def test_a_picture_looked_at_again_after_it_changed(tmp_path: Path):
+    """The memory of pictures is bound to the bytes' size and time: a mended picture is seen at once."""
+    path, memory = tmp_path / "x.png", tmp_path / "memory.json"
+    path.write_bytes(png(cut=True))
+    known = KnownPictures(memory)
+    assert probe(path, known).problem is PictureProblem.TRUNCATED
+    known.save()
+    path.write_bytes(png())
+    assert probe(path, KnownPictures(memory)).problem is None
+
+
+def test_a_pasted_blob_is_checked_in_a_moment(newsroom: Path, story_file: Path):
+    """A megabyte without a blank in the text, beside a Vietnamese letter, does not hang the check."""
+    import time
+
+    text = story_file.read_text(encoding="utf-8")
+    started = time.process_time()
+    for blob in ("a" * 1_000_000, "e\u0323" + "b" * 1_000_000, "[" * 500_000, "." * 1_000_000):
+        story_file.write_text(f"{text}\nđ{blob}\n", encoding="utf-8")
+        _findings(newsroom)
+    assert time.process_time() - started < 8
+
+
+def test_the_catalogue_is_complete_in_both_languages():
+    """Every code has a level, a sentence and a remedy in Vietnamese and English that take the same values."""
+    from string import Formatter
+
+    for code, entry in CATALOGUE.items():
+        assert entry.level in {"error", "warning"}, code
+        for words in (entry.sentence, entry.remedy):
+            used = []
+            for language in ("vi", "en"):
+                fields = {name for _, name, _, _ in Formatter().parse(getattr(words, language)) if name is not None}
+                used.append({name.removesuffix(f"_{language}") for name in fields})
+                said = words.say(language, **dict.fromkeys(fields, "x"))
+                assert said.strip(), code
+                assert "{" not in said.replace("{at: …}", "").replace("{…, no_pending_case: true}", ""), code
+            assert used[0] == used[1], code

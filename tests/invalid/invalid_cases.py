@@ -1,0 +1,119 @@
+"""Small newsrooms, one a folder, and what `newsroom check` says about each; add a case by copying one.
+
+A case is a stories' folder whose name says what is wrong with it, with `expected.txt` beside the years. What cannot
+lie in Git as it is (pictures, links, other encodings) is named in `made.tsv`: a path, and how it is made.
+`python tests/invalid/invalid_cases.py` writes every `expected.txt` anew; read the diff.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import struct
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import time_machine
+
+from newsroom.cli.main import run
+
+HERE = Path(__file__).parent
+TERMS = HERE.parents[1] / "stories" / "terms"
+NOW = "2026-11-23T02:00:00+00:00"
+NOT_COPIED = {"expected.txt", "made.tsv", "newsroom.toml", "no-newsroom.toml", "terms"}
+
+
+def cases(group: str) -> list[Path]:
+    return sorted(p.parent for p in (HERE / group).glob("*/expected.txt"))
+
+
+def png(width: int = 8, height: int = 8, *, cut: bool = False) -> bytes:
+    """Draw a grey picture, the same bytes with every version of every library: nothing in it is compressed."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = (b"\0" + b"\x80" * 8) * 8
+    data = (
+        b"\x78\x01\x01"
+        + struct.pack("<HH", len(rows), len(rows) ^ 0xFFFF)
+        + rows
+        + struct.pack(">I", zlib.adler32(rows))
+    )
+    whole = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    if cut:
+        return whole + chunk(b"IDAT", data)[:40]
+    return whole + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def _link(path: Path, target: str) -> None:
+    path.symlink_to(target)
+
+
+MADE: dict[str, Callable[[Path], object]] = {
+    "picture": lambda path: path.write_bytes(png()),
+    "cut picture": lambda path: path.write_bytes(png(cut=True)),
+    "30 megapixels": lambda path: path.write_bytes(png(6000, 5000)),
+    "bomb": lambda path: path.write_bytes(png(60_000, 60_000)),
+    "no picture": lambda path: path.write_text("Đây là văn bản.", encoding="utf-8"),
+    "folder": lambda path: path.mkdir(parents=True),
+    "link to /dev/zero": lambda path: _link(path, "/dev/zero"),
+    "link to another story's picture": lambda path: _link(path, "../khac/anh.png"),
+    "link to itself": lambda path: _link(path, path.name),
+    "link to anh.png": lambda path: _link(path, "anh.png"),
+    "10 MB": lambda path: path.write_bytes(path.read_bytes() + b"a " * 5_000_000),
+    "Windows-1258": lambda path: path.write_bytes(path.read_bytes() + b"\nCh\xe0o b\xe1n.\n"),
+    "CR LF": lambda path: path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n")),
+    "byte order mark": lambda path: path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes()),
+    "folder in another encoding": lambda path: path.rename(os.fsdecode(os.fsencode(path) + b"-\xe0")),
+    "file in another encoding": lambda path: Path(
+        os.fsdecode(os.fsencode(path.with_suffix("")) + b"\xe0.png")
+    ).write_bytes(png()),
+}
+
+
+def lay_out(case: Path, place: Path) -> Path:
+    """Make a newsroom of a case; return its newsroom.toml."""
+    stories = place / "stories"
+    shutil.copytree(case, stories, ignore=lambda _, names: NOT_COPIED.intersection(names))
+    shutil.copytree(case / "terms" if (case / "terms").is_dir() else TERMS, place / "terms")
+    if not (case / "no-newsroom.toml").exists():
+        own = case / "newsroom.toml"
+        shutil.copyfile(own if own.exists() else HERE / "newsroom.toml", place / "newsroom.toml")
+    made = case / "made.tsv"
+    for line in made.read_text(encoding="utf-8").splitlines() if made.exists() else ():
+        name, recipe = line.split("\t")
+        path = stories / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        MADE[recipe](path)
+    return place / "newsroom.toml"
+
+
+def heard(case: Path, place: Path, *more: str) -> tuple[int, str]:
+    """Return the exit code and everything that `newsroom check` prints about a case."""
+    config = lay_out(case, place)
+    printed = io.StringIO()
+    with (
+        time_machine.travel(NOW, tick=False),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+    ):
+        code = run(["--config", str(config), "--lang", "vi", "check", *more])
+    return code, printed.getvalue().replace(f"{place.resolve()}/", "").replace(f"{place}/", "")
+
+
+def _rewrite() -> None:
+    for group in ("cases", "valid"):
+        for case in sorted(p for p in (HERE / group).iterdir() if p.is_dir()):
+            with tempfile.TemporaryDirectory() as place:
+                (case / "expected.txt").write_text(heard(case, Path(place))[1], encoding="utf-8")
+            sys.stdout.write(f"{case.name}\n{(case / 'expected.txt').read_text(encoding='utf-8')}\n")
+
+
+if __name__ == "__main__":
+    _rewrite()

@@ -1,0 +1,144 @@
+"""What leaves of a picture: upright, in RGB, and nothing of the camera, the place or the editor's machine."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from office_kit import Office, jpeg
+from PIL import Image, ImageCms
+
+from newsroom.outputs.pictures import CardText, PictureOrder, make_pictures
+
+GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
+TEXT = CardText("Tiêu đề", "Giáo dục", "Chị Hạnh", "Văn phòng", "Gương")
+
+
+def encoded(image: Image.Image, form: str, **options) -> bytes:
+    out = io.BytesIO()
+    image.save(out, form, **options)
+    return out.getvalue()
+
+
+def large(data: bytes, folder: Path, name: str = "anh.jpg") -> Image.Image:
+    """Send one picture through and return its large form."""
+    (folder / name).write_bytes(data)
+    cache = folder / "cache"
+    cache.mkdir()
+    made = make_pictures(PictureOrder(folder, ((name, "digest"),), "", TEXT), cache)
+    with Image.open(made.large[name].path) as image:
+        image.load()
+    assert image.format == "JPEG"
+    assert image.mode == "RGB"
+    assert (made.large[name].width, made.large[name].height) == image.size
+    return image
+
+
+def with_everything() -> bytes:
+    """Return a JPEG that carries EXIF with a place, XMP, an ICC profile and a comment, each with a tell-tale word."""
+    exif = Image.Exif()
+    exif[MAKE] = "RIENGMAY"
+    exif[GPS] = {1: "N", 2: (17.0, 28.0, 6.0), 29: "RIENGGPS"}
+    icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes().replace(b"sRGB", b"RGBX")
+    return encoded(
+        Image.new("RGB", (1000, 700), "#406080"),
+        "JPEG",
+        exif=exif,
+        icc_profile=icc + b"RIENGICC",
+        comment=b"RIENGCOMMENT",
+        xmp=b"<x:xmpmeta>RIENGXMP</x:xmpmeta>",
+    )
+
+
+def test_nothing_of_the_camera_is_in_any_built_file(office: Office) -> None:
+    """EXIF, GPS, XMP, ICC profile and comment of a picture are in no built file; pictures have no metadata segment."""
+    data = with_everything()
+    for word in (b"RIENGMAY", b"RIENGICC", b"RIENGCOMMENT", b"RIENGXMP"):
+        assert word in data
+    # Small enough not to be resized, and large enough to be.
+    office.write(1, picture=data)
+    office.build()
+    found = [path for path in office.tree() if path.endswith(".jpg")]
+    assert len(found) == 3
+    for path, built in office.tree().items():
+        assert b"RIENG" not in built, path
+        if path.endswith(".jpg"):
+            assert [marker for marker in segments(built) if marker not in {0xE0, 0xDB, 0xC0, 0xC2, 0xC4, 0xDA}] == []
+
+
+def segments(data: bytes) -> list[int]:
+    """Return a JPEG's markers up to the first scan."""
+    found, place = [], 2
+    while data[place] == 0xFF:
+        found.append(data[place + 1])
+        if data[place + 1] == 0xDA:
+            break
+        place += 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+    return found
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_orientation_is_applied(tmp_path: Path, orientation: int) -> None:
+    """A picture the camera held in any of the eight ways stands upright: red left, blue right, green at the bottom."""
+    upright = Image.new("RGB", (300, 200), "red")
+    upright.paste("blue", (150, 0, 300, 200))
+    upright.paste("lime", (0, 150, 300, 200))
+    # What the sensor saw is the inverse of how a viewer turns it.
+    turn = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}.get(orientation)
+    stored = upright if turn is None else upright.transpose(Image.Transpose(turn))
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    image = large(encoded(stored, "JPEG", exif=exif, quality=95), tmp_path)
+    assert image.size == (300, 200)
+    for place, wanted in (((30, 30), (255, 0, 0)), ((270, 30), (0, 0, 255)), ((150, 190), (0, 255, 0))):
+        assert max(abs(a - b) for a, b in zip(image.getpixel(place), wanted, strict=True)) < 40
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_transparency_becomes_white(tmp_path: Path, mode: str) -> None:
+    """The transparent part of a PNG is white, whatever colour lies below it."""
+    image = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
+    image.paste((10, 10, 10, 255), (100, 0, 200, 200))
+    shown = large(encoded(image.convert(mode), "PNG"), tmp_path, "anh.png")
+    assert min(shown.getpixel((20, 100))) > 245
+    assert max(shown.getpixel((180, 100))) < 30
+
+
+def test_cmyk_keeps_its_colours(tmp_path: Path) -> None:
+    """A CMYK JPEG from a print shop comes out in the colours it had."""
+    image = large(encoded(Image.new("RGB", (200, 100), (200, 30, 30)).convert("CMYK"), "JPEG", quality=95), tmp_path)
+    red, green, blue = image.getpixel((100, 50))
+    assert red > 150
+    assert max(green, blue) < 80
+
+
+@pytest.mark.parametrize("size", [(1, 1), (9000, 2), (2, 4000)])
+def test_odd_sizes(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A picture of one dot and a very thin strip come out whole."""
+    image = large(encoded(Image.new("RGB", size, "navy"), "PNG"), tmp_path, "anh.png")
+    assert image.width == min(size[0], 1600)
+    assert image.height >= 1
+
+
+def test_odd_exif_is_no_obstacle(tmp_path: Path) -> None:
+    """EXIF that cannot be written again, as some phones make it, does not stop a picture."""
+    exif = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x02\x00"
+    exif += b"\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00"
+    # An ASCII tag that says it is longer than the whole block.
+    exif += b"\x0f\x01\x02\x00\xff\xff\x00\x00\xff\xff\x00\x00\x00\x00\x00\x00"
+    assert large(encoded(Image.new("RGB", (300, 200)), "JPEG", exif=exif), tmp_path).size == (200, 300)
+
+
+def test_names_follow_content(office: Office) -> None:
+    """A new picture under the old file name gets a new address; an unchanged one keeps its own."""
+    office.write(1)
+    office.build()
+    before = {path for path in office.tree() if path.endswith(".jpg")}
+    office.write(1, title="Tiêu đề khác")
+    office.build()
+    kept = {path for path in office.tree() if path.endswith(".jpg")}
+    assert {path for path in before if "chia-se" not in path} == {path for path in kept if "chia-se" not in path}
+    office.write(1, picture=jpeg("#123456"))
+    office.build()
+    assert before.isdisjoint(path for path in office.tree() if path.endswith(".jpg"))

@@ -1,0 +1,408 @@
+"""A small newsroom on disk, its website and its platforms on loopback, and a clock moved by hand."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from newsroom.approval import fingerprint_of, revision
+from newsroom.config import Config, Window, read_config
+from newsroom.live import WebLiveCheck
+from newsroom.outbox.model import Item, State
+from newsroom.outbox.store import Store
+from newsroom.outgoing import published
+from newsroom.publishing import Publishing
+from newsroom.report_lines import Line
+from newsroom.story.edit import set_keys
+from newsroom.story.read import read_story
+from newsroom.workspace import open_workspace
+from publishers.contract import Publisher, Surroundings
+from publishers.http import Http
+from publishers.registry import load_channel
+from publishers.sandbox import Sandbox
+from publishers.vault import Vault
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""09:00 at the office."""
+CHANNELS = ("facebook", "zalo")
+ALWAYS_OPEN = Window(opens="00:00", closes="23:59:59", gap_minutes=0, daily_cap=1000, late_limit_hours=24 * 365)
+
+_TOML = """
+[office]
+name = "Văn phòng"
+short_name = "Văn phòng"
+governing_body = "UBND tỉnh"
+responsible = "Chánh Văn phòng"
+address = "Đồng Hới"
+phone = "-"
+email = "-"
+republish_note = "Ghi rõ nguồn"
+
+[site]
+url = "{url}"
+title = "Gương điển hình"
+description = "Chuyên trang"
+
+[approval]
+unsigned = true
+
+[channels.facebook]
+publisher = "facebook"
+label = "Facebook"
+
+[channels.zalo]
+publisher = "zalo"
+label = "Zalo OA"
+"""
+
+_STORY = """\
+---
+id: {id}
+title: {title}
+slug: {slug}
+summary: Sáng nào bộ phận một cửa cũng mở sớm mười lăm phút, chị Hồ Thị Mai pha sẵn ấm trà cho bà con.
+kind: nguoi-tot-viec-tot
+programme: dien-hinh-thuong-xuyen
+subjects:
+  - {{name: Hồ Thị Mai, type: ca-nhan, honorific: chị, role: chuyên viên, unit: vp-hctc}}
+unit: vp-hctc
+fields: [cai-cach-hanh-chinh]
+themes: [dam-nghi-dam-lam]
+stage: tuyen-truyen
+authors: [{{name: Lê Thị Ngọc Trâm, unit: vp-hctc}}]
+source: {{kind: tu-viet}}
+pictures:
+  - {{file: bia.jpg, alt: Chị Mai ở quầy, caption: Chị Mai ở quầy, credit: Văn phòng, kind: chan-dung}}
+  - {{file: hai.jpg, alt: Ấm trà trên bàn, caption: Ấm trà, credit: Văn phòng, kind: tu-lieu}}
+consent:
+  - {{ref: DY-2026-001, subject: Hồ Thị Mai, date: 2026-10-01, channels: [website, facebook, zalo], pictures: true}}
+verified: {{unit: vp-hctc, by: Phạm Xuân Tùng, date: 2026-10-02, no_pending_case: true}}
+status: approved
+publish:
+  website: {{at: {website}}}
+{channels}---
+
+Chị Mai mở cửa sớm.
+
+## Ấm trà
+
+Bà con uống trà, đọc bảng hướng dẫn rồi mới lấy số.
+
+![Ấm trà trên bàn](hai.jpg)
+"""
+_IMAGE = "![Ấm trà trên bàn](hai.jpg)\n"
+
+
+@dataclass
+class HandClock:
+    """A clock that moves only when told to, or when somebody sleeps on it."""
+
+    at: datetime = START
+
+    def now(self) -> datetime:
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+    def advance(self, **amount: float) -> None:
+        self.at += timedelta(**amount)
+
+
+class Website:
+    """Serves exactly what it is given: path to status, type and bytes."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, tuple[int, str, bytes]] = {}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Page, self.pages))
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}/"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def show(self, path: str, body: bytes, kind: str = "text/html; charset=utf-8", status: int = 200) -> None:
+        self.pages["/" + path] = (status, kind, body)
+
+
+class _Page(BaseHTTPRequestHandler):
+    def __init__(self, pages: dict[str, tuple[int, str, bytes]], *given: Any) -> None:
+        self._pages = pages
+        super().__init__(*given)
+
+    def do_GET(self) -> None:
+        status, kind, body = self._pages.get(self.path, (404, "text/plain", b""))
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class Killed(BaseException):
+    """The process died here."""
+
+
+class KillingHttp(Http):
+    """Dies at the n-th call to a platform, before the request leaves or right after its answer came."""
+
+    def __init__(self, prefix: str, nth: int, *, after: bool) -> None:
+        super().__init__()
+        self._prefix, self._left, self._after = prefix, nth, after
+
+    def ask(self, method: str, url: str, *, writes: bool, **request: Any) -> Any:
+        if not url.startswith(self._prefix):
+            return super().ask(method, url, writes=writes, **request)
+        self._left -= 1
+        if self._left == 0 and not self._after:
+            raise Killed
+        answer = super().ask(method, url, writes=writes, **request)
+        if self._left == 0:
+            raise Killed
+        return answer
+
+
+@dataclass
+class Newsroom:
+    """Stories, settings and the drawn pictures; the outbox is each run's own."""
+
+    folder: Path
+    website: Website
+    config: Config
+
+    def write(
+        self,
+        number: int,
+        *,
+        title: str = "",
+        facebook: str | None = "2026-11-23 08:30",
+        zalo: str | None = "2026-11-23 08:30",
+        website: str = "2026-11-23 08:00",
+        approve: bool = True,
+        pictures: bool = True,
+    ) -> Path:
+        """Write an approved story and return its file."""
+        slug = f"chi-mai-{number}"
+        path = self.folder / "stories" / website[:4] / slug / "index.md"
+        path.parent.mkdir(parents=True)
+        for name, colour in (("bia.jpg", (number % 200, 90, 60)), ("hai.jpg", (60, number % 200, 90))):
+            Image.new("RGB", (640, 480), colour).save(path.parent / name, "JPEG")
+        times = {"facebook": facebook, "zalo": zalo}
+        channels = "".join(f"  {name}: {{at: {at}}}\n" for name, at in times.items() if at)
+        text = _STORY.format(
+            id=f"GS-2026-{number:04}",
+            title=title or f"Chị Mai mở cửa sớm lần thứ {number}",
+            slug=slug,
+            website=website,
+            channels=channels,
+        )
+        if not pictures:
+            text = text.replace(text[text.index("pictures:\n") : text.index("consent:\n")], "").replace(_IMAGE, "")
+        path.write_text(text, encoding="utf-8")
+        if approve:
+            self.approve(path)
+        return path
+
+    def change(self, path: Path, changes: Mapping[str, Any], *, approve: bool = False) -> None:
+        """Edit front matter keys; approve the new content when asked."""
+        path.write_text(set_keys(path.read_text(encoding="utf-8"), dict(changes)), encoding="utf-8")
+        if approve:
+            self.approve(path)
+
+    def approve(self, path: Path) -> None:
+        """Approve a story as it lies on disk."""
+        file = read_story(path, self.config.zone, shown_from=self.folder)
+        approval = {"by": "Chánh Văn phòng", "at": "2026-11-01 08:00", "fingerprint": fingerprint_of(file)}
+        path.write_text(set_keys(path.read_text(encoding="utf-8"), {"approval": approval}), encoding="utf-8")
+
+    def reload(self) -> None:
+        """Read newsroom.toml again."""
+        self.config = read_config(self.folder / "newsroom.toml", {})
+
+    def deploy(self, now: datetime = START) -> None:
+        """Put every sound story's page and pictures on the website."""
+        workspace = open_workspace(self.config, now)
+        for file in workspace.files:
+            if file.story is None or file.story.published_at is None or file.name in workspace.unsound:
+                continue
+            story = published(workspace, file)
+            tag = f'<meta name="story-revision" content="{revision(story.fingerprint)}">'
+            self.website.show(story.address, f"<html><head>{tag}</head></html>".encode())
+            for picture in story.pictures.all_files():
+                self.website.show(story.address + picture.name, picture.path.read_bytes(), "image/jpeg")
+
+
+# Reading the installed packages' entry points takes longer than a whole delivery.
+_channel = cache(load_channel)
+
+
+@dataclass
+class Scene:
+    """One office at work: a newsroom, the platforms, the clock, and the outbox and vault of this test."""
+
+    newsroom: Newsroom
+    sandbox: Sandbox
+    clock: HandClock
+    folder: Path
+    seed: str | None = None
+    environment: dict[str, str] = field(default_factory=dict)
+    stores: list[Store] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.folder / 'newsroom.db'}"
+
+    def store(self) -> Store:
+        """Open the outbox; a new one is a copy of one that the migrations made, which saves running them each time."""
+        path = self.folder / "newsroom.db"
+        if not path.exists():
+            path.write_bytes(_empty_outbox())
+        store = Store(self.url)
+        self.stores.append(store)
+        return store
+
+    def connect(self, name: str, http: Http | None = None) -> Publisher:
+        """Make a channel's publisher exactly as `newsroom publish` does."""
+        channel = _channel(name)
+        assert channel is not None
+        environment = {**self.sandbox.environment(), **self.environment}
+        if self.seed:
+            environment["ZALO_REFRESH_TOKEN"] = self.seed
+        vault = Vault(self.folder / "var" / "vault")
+        return channel.connect({}, Surroundings(environment, vault, self.clock.now, http or Http()))
+
+    def job(
+        self, *names: str, http: Http | None = None, window: Window = ALWAYS_OPEN, **publishers: Publisher
+    ) -> Publishing:
+        """Return a run of `newsroom publish` over the named channels."""
+        http = http or Http()
+        config = self.newsroom.config
+        channels = {name: channel.model_copy(update={"window": window}) for name, channel in config.channels.items()}
+        config = config.model_copy(update={"channels": channels})
+        connected = {name: self.connect(name, http) for name in names} | publishers
+        return Publishing(config, self.store(), connected, WebLiveCheck(http), self.clock, lambda: 0.5)
+
+    def run(self, *names: str, wait: float = 0, **given: Any) -> list[Line]:
+        """Run `newsroom publish` once."""
+        job = self.job(*names, **given)
+        try:
+            return job.run(timedelta(seconds=wait)).lines
+        finally:
+            job.store.close()
+
+    def settle(self, *names: str, rounds: int = 12, **given: Any) -> list[Item]:
+        """Run again and again, more than an hour each time, until nothing is left to do; return all deliveries."""
+        for _ in range(rounds):
+            self.run(*names, wait=3600, **given)
+            items = self.items()
+            if items and all(i.state in {State.SENT, State.FAILED, State.CANCELLED} for i in items):
+                return items
+            self.clock.advance(minutes=20)
+        return self.items()
+
+    def items(self) -> list[Item]:
+        store = self.store()
+        try:
+            return store.items()
+        finally:
+            store.close()
+
+    def posts(self, channel: str) -> list[str]:
+        """Return what the public sees on a channel: the posts' texts or titles, with everything settled."""
+        self.clock.advance(seconds=10)
+        if channel == "facebook":
+            return [post.message for post in self.sandbox.facebook.published()]
+        return [article.title for article in self.sandbox.zalo.shown()]
+
+
+@cache
+def _empty_outbox() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "newsroom.db"
+        Store(f"sqlite:///{path}").close()
+        return path.read_bytes()
+
+
+_TURN: list[HandClock] = [HandClock()]
+"""The clock of the test that runs; the platforms live longer than one test."""
+
+
+def _time_of_this_test() -> datetime:
+    return _TURN[0].now()
+
+
+@pytest.fixture(scope="session")
+def running_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    with Sandbox(tmp_path_factory.mktemp("platforms") / "sandbox.db", now=_time_of_this_test) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    _TURN[0] = HandClock()
+    return _TURN[0]
+
+
+@pytest.fixture
+def platforms(running_sandbox: Sandbox, clock: HandClock) -> Sandbox:
+    running_sandbox.reset()
+    return running_sandbox
+
+
+def make_newsroom(folder: Path, website: Website) -> Newsroom:
+    """Write an empty newsroom with the office's lists."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "newsroom.toml").write_text(_TOML.format(url=website.url), encoding="utf-8")
+    shutil.copytree(REPOSITORY / "stories" / "terms", folder / "stories" / "terms")
+    return Newsroom(folder, website, read_config(folder / "newsroom.toml", {}))
+
+
+@pytest.fixture(scope="session")
+def two_stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """Return a newsroom with two due stories that no test changes; drawn once."""
+    website = Website()
+    newsroom = make_newsroom(tmp_path_factory.mktemp("office") / "newsroom", website)
+    newsroom.write(1)
+    newsroom.write(2, facebook="2026-11-23 08:31", zalo="2026-11-23 08:31")
+    newsroom.deploy()
+    yield newsroom
+    website.close()
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+    """Return an empty newsroom of the test's own."""
+    website = Website()
+    yield make_newsroom(tmp_path / "office", website)
+    website.close()
+
+
+@pytest.fixture
+def scene(newsroom: Newsroom, platforms: Sandbox, clock: HandClock, tmp_path: Path) -> Scene:
+    """Return the test's own newsroom at work."""
+    return Scene(newsroom, platforms, clock, tmp_path)
+
+
+@pytest.fixture
+def shared_scene(two_stories: Newsroom, platforms: Sandbox, clock: HandClock, tmp_path: Path) -> Scene:
+    """Two due stories that are the same for every test; outbox, vault and platforms are fresh."""
+    return Scene(two_stories, platforms, clock, tmp_path)
