@@ -124,6 +124,14 @@ class Config(_Section):
             raise ValueError(msg) from None
         return name
 
+    @field_validator("channels")
+    @classmethod
+    def _the_website_is_not_configured_here(cls, channels: dict[str, Channel]) -> dict[str, Channel]:
+        if "website" in channels:
+            msg = "the website is a channel by itself and has no section here"
+            raise ValueError(msg)
+        return channels
+
     @property
     def zone(self) -> ZoneInfo:
         """The office's time zone; a story's time without an offset is in this zone."""

@@ -11,7 +11,7 @@ Content problems are findings (`newsroom.checks`), never exceptions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from newsroom.language import Language, Words
@@ -29,6 +29,10 @@ class NewsroomError(Exception):
         self.remedy = remedy
         self.values = values
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel whole from a worker process to the one that words the error."""
+        return _rebuild, (type(self), self.what, self.remedy, self.values)
+
     def sentence(self, language: Language) -> str:
         """Say what happened."""
         return self.what.say(language, **self.values)
@@ -36,6 +40,10 @@ class NewsroomError(Exception):
     def advice(self, language: Language) -> str:
         """Say what to do next."""
         return self.remedy.say(language, **self.values)
+
+
+def _rebuild(kind: type[NewsroomError], what: Words, remedy: Words, values: dict[str, object]) -> NewsroomError:
+    return kind(what, remedy, **values)
 
 
 class UsageError(NewsroomError):

@@ -18,7 +18,7 @@ from newsroom.outputs.published import PublishedStory, published_stories, showab
 from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_copy import search_copy
 from newsroom.outputs.staged import Staged
-from newsroom.outputs.story_page import story_page
+from newsroom.outputs.story_page import redirect_page, story_page
 from newsroom.outputs.wording import card_words
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def collect(workspace: Workspace) -> Stage:
     machines = [*feeds(stories, config, terms), *sitemap(addresses, stories, config)]
     assets = _fixed(config.root / "site" / "assets", "static/")
     search = [search_copy(story, config, terms) for story in stories]
-    return Stage([*pages, *files, *machines, *assets], search, stories)
+    moved = [redirect_page(address, story, config) for story in stories for address in story.file.old_addresses]
+    return Stage([*pages, *files, *machines, *moved, *assets], search, stories)
 
 
 def _addresses(pages: Sequence[Staged]) -> list[str]:

@@ -41,7 +41,7 @@ CATALOGUE: dict[str, Entry] = {
         "Begin the file with a line ---, write the keys, and close with another line ---.",
     ),
     "S003": _error(
-        "Phần khai báo sai cú pháp YAML: {reason}.",
+        "Phần khai báo sai cú pháp YAML: {reason_vi}.",
         "The front matter is not valid YAML: {reason}.",
         "Sửa ở dòng, cột được nêu; thường là thiếu dấu nháy, thiếu khoảng trắng sau dấu hai chấm hoặc thụt lề sai.",
         "Mend it at this line and column; often a quote, a blank after a colon, or indentation is missing.",

@@ -29,10 +29,9 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
     owner = given.registered_addresses.get(file.address)
     if owner is not None and owner != story.id:
         yield in_field(file, "I002", ("id",), id=story.id, registered=owner, address=file.address)
-    elif registered is not None and registered != file.address and registered not in _old_addresses(file):
+    elif registered is not None and registered != file.address and registered not in file.old_addresses:
         yield in_field(file, "I003", ("id",), id=story.id, registered=registered, address=file.address)
-
-
-def _old_addresses(file: StoryFile) -> set[str]:
-    redirects = file.story.redirects if file.story else ()
-    return {redirect.strip("/") + "/" for redirect in redirects}
+    for index, address in enumerate(file.old_addresses):
+        taken = given.first_at_address.get(address)
+        if taken is not None:
+            yield in_field(file, "I004", ("redirects", index), address=address, other=taken.name)

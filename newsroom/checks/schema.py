@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from newsroom.checks.finding import Finding, at, in_field
+from newsroom.checks.yaml_words import in_vietnamese
 from newsroom.story import model
 from newsroom.story.body import word_count
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _FEWEST_WORDS, _MOST_WORDS = 400, 2000
 _PATTERNS = {
     model.ID_PATTERN: ("cần dạng GS-2026-0142", "expected the form GS-2026-0142"),
+    model.ADDRESS_PATTERN: ("cần dạng 2026/ten-bai-cu/", "expected the form 2026/old-name/"),
     model.SLUG_PATTERN: (
         "chỉ dùng chữ thường không dấu, số và dấu gạch nối",
         "only unaccented lower case, digits and hyphens",
@@ -33,7 +35,9 @@ _PATTERNS = {
 def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
     """Report what keeps a file from being a story, and text that is missing or of unusual length."""
     if file.problem is not None:
-        yield at(file, file.problem.code, file.problem.position, **file.problem.values)
+        values = file.problem.values
+        values = {"reason_vi": in_vietnamese(str(values.get("reason", ""))), **values}
+        yield at(file, file.problem.code, file.problem.position, **values)
         return
     if file.invalid is not None:
         for error in file.invalid.errors(include_url=False):

@@ -47,7 +47,8 @@ def _utc(moment: datetime) -> str:
 def _identifier(story: PublishedStory, config: Config) -> str:
     """Return an entry's identity, which must outlive a change of address (RFC 4287 section 4.2.6)."""
     host = config.site.url.split("//", 1)[1].split("/")[0].split(":")[0]
-    return f"tag:{host},{story.day(config.zone):%Y-%m-%d}:{story.story.id}"
+    # The year in the id is fixed; the day of publication may still be moved.
+    return f"tag:{host},{story.story.id.split('-')[1]}:{story.story.id}"
 
 
 def _atom(stories: Sequence[PublishedStory], config: Config, terms: Terms) -> bytes:

@@ -81,6 +81,19 @@ def story_page(
     return page(f"{address}index.md", "story.html", text.title, text.summary, body, story=data)
 
 
+def redirect_page(old_address: str, story: PublishedStory, config: Config) -> Staged:
+    """Stage what stands at a story's old address: a page that leads on by itself and by a link."""
+    target = html.escape(config.site.url + story.address)
+    title = html.escape(story.story.title)
+    document = (
+        f'<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>\n'
+        f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">\n'
+        f'<meta http-equiv="refresh" content="0; url={target}"></head>\n'
+        f'<body><p>Bài đã chuyển sang địa chỉ mới: <a href="{target}">{title}</a></p></body></html>\n'
+    )
+    return Staged(f"{old_address}index.html", document.encode())
+
+
 def _identity(story: PublishedStory, config: Config) -> dict[str, Any]:
     text, address = story.story, story.address
     return {

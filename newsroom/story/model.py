@@ -18,6 +18,7 @@ STATUSES: tuple[str, ...] = get_args(Status)
 PUBLIC_STATUSES = frozenset({"approved", "correction"})
 ID_PATTERN = r"^[A-Z]{2,4}-[0-9]{4}-[0-9]{4}$"
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ADDRESS_PATTERN = r"^/?[0-9]{4}/[a-z0-9]+(-[a-z0-9]+)*/?$"
 MAX_SUMMARY = 300
 MAX_TITLE = 150
 DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -224,7 +225,9 @@ class Story(_Part):
     status: Status = Field(title="Trạng thái")
     approval: Approval | None = Field(None, title="Phê duyệt")
     publish: dict[str, Announcement] = Field({}, title="Lịch đăng theo kênh")
-    redirects: tuple[Text, ...] = Field((), title="Đường dẫn cũ")
+    redirects: tuple[Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)], ...] = Field(
+        (), title="Đường dẫn cũ", description="Ví dụ 2026/ten-cu/; trang cũ dẫn sang trang này"
+    )
     corrections: tuple[Correction, ...] = Field((), title="Đính chính")
     withdrawal: Withdrawal | None = Field(None, title="Gỡ bài")
     returned: Returned | None = Field(None, title="Trả lại")

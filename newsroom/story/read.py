@@ -68,6 +68,11 @@ class StoryFile:
         except (OSError, RuntimeError):  # a link that leads to itself
             return None
 
+    @property
+    def old_addresses(self) -> tuple[str, ...]:
+        """The addresses that lead here by redirect, in the form of `address`."""
+        return tuple(redirect.strip("/") + "/" for redirect in (self.story.redirects if self.story else ()))
+
     def picture_digests(self) -> dict[str, str]:
         """Return the SHA-256 of each listed picture's bytes; a picture that cannot be read has none."""
         digests: dict[str, str] = {}

@@ -143,7 +143,10 @@ def test_the_gap_holds_between_two_articles_that_are_being_made(scene: Scene) ->
     """Two stories due at once on a channel that takes its time are still shown at least the gap apart."""
     scene.newsroom.write(1, facebook=None)
     scene.newsroom.write(2, facebook=None)
+    scene.run("zalo")  # both are queued; their pages are not live
+    assert len(scene.items()) == 2
     scene.newsroom.deploy()
+    scene.clock.advance(minutes=5)
     window = Window(opens="00:00", closes="23:59", gap_minutes=20, daily_cap=10, late_limit_hours=24)
     shown = {}
     for _ in range(30):
