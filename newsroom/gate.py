@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NO_CONSENT = "no-consent"
     NO_PICTURE_CONSENT = "no-picture-consent"
     NOT_DUE = "not-due"
+    CANNOT_SAY = "cannot-say"
 
 
 SENTENCES: dict[Reason, Words] = {
@@ -55,6 +56,7 @@ SENTENCES: dict[Reason, Words] = {
         "chưa có văn bản đồng ý của {subject} cho kênh này", "no consent of {subject} covers this channel"
     ),
     Reason.NO_PICTURE_CONSENT: Words("{subject} chưa đồng ý đăng hình ảnh", "{subject} has not consented to pictures"),
+    Reason.CANNOT_SAY: Words("{reason_vi}", "{reason_en}"),
     Reason.NOT_DUE: Words("chưa đến giờ đăng ({at})", "not due yet ({at})"),
 }
 

@@ -60,6 +60,13 @@ MUST_GO = Words(
     "bài không còn được phép đăng ({reason}) nhưng vẫn còn trên kênh: {url}",
     "the story may no longer be shown ({reason}) but is still on the channel: {url}",
 )
+NOT_YET_AGAIN = Words(
+    "bài đã sửa nhưng chưa được duyệt lại; trên kênh vẫn là bản đã duyệt trước đó",
+    "the story was changed and is not approved again; the channel shows what was approved before",
+)
+STORY_GONE = Words(
+    "bài không còn trong kho, hoặc không đọc được", "the story is no longer in the repository, or cannot be read"
+)
 HALF_WAY = Words("đang làm dở, làm tiếp lúc {at}", "half-way, goes on at {at}")
 RETRY = Words("{error}; thử lại lúc {at}", "{error}; tries again at {at}")
 OUTCOME_UNKNOWN = Words(
@@ -75,12 +82,20 @@ CANCELLED = Words("người phụ trách đã hủy lần đăng này", "a perso
 class PlanLine:
     """One story on one channel: what would happen, and why."""
 
-    file: StoryFile
+    file: StoryFile | None
+    """None when the story is no longer in the repository, or cannot be read."""
     channel: str
     action: Action
     words: Words
     values: Mapping[str, Any] = field(default_factory=dict)
     item: Item | None = None
+
+    @property
+    def story_id(self) -> str:
+        """The story's id, also when the story itself is gone."""
+        if self.file is not None and self.file.story is not None:
+            return self.file.story.id
+        return self.item.story_id if self.item else ""
 
     def reason(self, language: Language) -> str:
         """Say why."""
@@ -110,7 +125,16 @@ def make_plan(workspace: Workspace, items: Sequence[Item], sent: Mapping[str, Se
         if line.action is Action.POST or _is_begun(item):
             taken[name].append(workspace.now)
         lines.append(line)
-    return lines
+    known = {file.story.id for file in workspace.files if file.story is not None}
+    return [*lines, *(_gone(item) for item in items if item.story_id not in known and item.state not in _OVER)]
+
+
+def _gone(item: Item) -> PlanLine:
+    """Say what a story that was deleted, or can no longer be read, left behind."""
+    if item.state is State.SENT:
+        values = {"reason": STORY_GONE, "url": item.remote_url}
+        return PlanLine(None, item.channel, Action.WITHDRAW, MUST_GO, values, item)
+    return PlanLine(None, item.channel, Action.HELD, STORY_GONE, {}, item)
 
 
 def _is_begun(item: Item | None) -> bool:
@@ -154,7 +178,20 @@ def _line(
     return _due_line(workspace, file, name, channel, item, sent)
 
 
-_SETTLED = frozenset({State.SENT, State.FAILED, State.CANCELLED})
+_OVER = frozenset({State.FAILED, State.CANCELLED})
+_SETTLED = _OVER | {State.SENT}
+
+
+_MUST_NOT_STAY = frozenset(
+    {
+        Reason.WITHDRAWN,
+        Reason.NOT_APPROVED,
+        Reason.NO_APPROVAL,
+        Reason.NO_CONSENT,
+        Reason.NO_PICTURE_CONSENT,
+        Reason.NOT_WANTED,
+    }
+)
 
 
 def literal(text: str) -> str:
@@ -168,7 +205,9 @@ def _settled(workspace: Workspace, file: StoryFile, name: str, item: Item) -> Pl
     if item.state is State.CANCELLED:
         return PlanLine(file, name, Action.DONE, CANCELLED, {}, item)
     verdict = workspace.verdict(file, name)
-    if verdict.reason in {Reason.WITHDRAWN, Reason.NO_CONSENT, Reason.NO_PICTURE_CONSENT}:
+    if verdict.reason in {Reason.APPROVAL_VOID, Reason.HAS_ERRORS}:
+        return PlanLine(file, name, Action.CHANGED, NOT_YET_AGAIN, {}, item)
+    if verdict.reason in _MUST_NOT_STAY:
         words = SENTENCES[verdict.reason]
         reason = Words(literal(words.say("vi", **verdict.values)), literal(words.say("en", **verdict.values)))
         return PlanLine(file, name, Action.WITHDRAW, MUST_GO, {"reason": reason, "url": item.remote_url}, item)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsroom.config import Config
     from newsroom.live import LiveCheck
     from newsroom.report_lines import Line
+    from newsroom.story.read import StoryFile
     from newsroom.workspace import Workspace
     from publishers.http import Http
 
@@ -92,8 +93,17 @@ def _missing(channel: str, vi: str, en: str) -> Missing:
     return Missing(channel, Words(literal(vi), literal(en)))
 
 
-def current_plan(workspace: Workspace, store: Store, accounts: Mapping[str, str]) -> list[PlanLine]:
+def open_ledger(config: Config, environment: Mapping[str, str]) -> Store | None:
+    """Open the ledger for looking; None when nothing was ever posted, so that looking makes no database."""
+    if not environment.get("NEWSROOM_DATABASE_URL") and not (config.var / "newsroom.db").exists():
+        return None
+    return Store(database_url(config, environment))
+
+
+def current_plan(workspace: Workspace, store: Store | None, accounts: Mapping[str, str]) -> list[PlanLine]:
     """Return the plan against the ledger; only deliveries of the configured accounts count."""
+    if store is None:
+        return make_plan(workspace, [], {})
     items = [i for i in store.items() if accounts.get(i.channel, i.account) == i.account]
     sent = {
         name: store.sent_times(name, workspace.now - max(channel.window.gap, _A_DAY))
@@ -168,21 +178,21 @@ class Publishing:
         refused: list[Refusal] = []
         for line in current_plan(workspace, self.store, accounts):
             publisher = self.publishers.get(line.channel)
-            if publisher is None or line.file.story is None:
+            if publisher is None or line.file is None:
                 continue
             if line.item is not None and line.item.state is State.PENDING:
-                refused += self._look_over(workspace, line, line.item, publisher)
+                refused += self._look_over(workspace, line, line.file, line.item, publisher)
             elif line.action is Action.POST:
-                refused += self._add(workspace, line, publisher)
+                refused += self._add(workspace, line, line.file, publisher)
         return refused
 
-    def _add(self, workspace: Workspace, line: PlanLine, publisher: Publisher) -> list[Refusal]:
-        story = line.file.story
+    def _add(self, workspace: Workspace, line: PlanLine, file: StoryFile, publisher: Publisher) -> list[Refusal]:
+        story = file.story
         if story is None:
             return []
         now = self.clock.now()
         try:
-            item = freeze(workspace, line.file, line.channel, publisher, now, story.publish[line.channel].at)
+            item = freeze(workspace, file, line.channel, publisher, now, story.publish[line.channel].at)
         except NewsroomError:
             raise
         except Exception as error:  # noqa: BLE001 - one story, or one channel's bug, never stops the others
@@ -190,19 +200,21 @@ class Publishing:
         self.store.enqueue(item, now)
         return []
 
-    def _look_over(self, workspace: Workspace, line: PlanLine, item: Item, publisher: Publisher) -> list[Refusal]:
+    def _look_over(
+        self, workspace: Workspace, line: PlanLine, file: StoryFile, item: Item, publisher: Publisher
+    ) -> list[Refusal]:
         """Cancel what was withdrawn before it went out; take the newly approved content of what changed."""
         now = self.clock.now()
-        verdict = workspace.verdict(line.file, line.channel)
+        verdict = workspace.verdict(file, line.channel)
         if item.handle is not None:
             return []  # half-made: the relay goes on with it, or lets go of it
         if verdict.reason is Reason.WITHDRAWN:
             with contextlib.suppress(LeaseLost):
                 self.store.change(item, replace(item, state=State.CANCELLED), now, "cancelled", reason="withdrawn")
-        elif verdict.allowed and item.fingerprint != workspace.fingerprint(line.file) and line.file.story is not None:
-            due_at = line.file.story.publish[line.channel].at
+        elif verdict.allowed and item.fingerprint != workspace.fingerprint(file) and file.story is not None:
+            due_at = file.story.publish[line.channel].at
             try:
-                self.store.refreeze(freeze(workspace, line.file, line.channel, publisher, now, due_at), now)
+                self.store.refreeze(freeze(workspace, file, line.channel, publisher, now, due_at), now)
             except NewsroomError:
                 raise
             except Exception as error:  # noqa: BLE001 - one story, or one channel's bug, never stops the others
@@ -211,8 +223,7 @@ class Publishing:
 
 
 def _refusal(line: PlanLine, error: Exception) -> Refusal:
-    story_id = line.file.story.id if line.file.story else line.file.name
-    return Refusal(line.channel, story_id, cannot_render_words(error))
+    return Refusal(line.channel, line.story_id, cannot_render_words(error))
 
 
 def cannot_render_words(error: Exception) -> Words:

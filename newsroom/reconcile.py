@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.backoff import MOST_TRIES, UNKNOWN_DEADLINE, UNKNOWN_GRACE, UNKNOWN_LOOK_AGAIN, wait_after
 from newsroom.language import Words
-from newsroom.outbox.model import Item, State
+from newsroom.outbox.model import Item, State, as_sent
 from newsroom.outbox.store import LeaseLost
 from newsroom.report_lines import Line, Outcome
 from publishers.contract import Delivery, Receipt
@@ -114,19 +114,7 @@ def _look(store: Store, publisher: Publisher, item: Item, clock: Clock) -> Recei
 
 
 def _found_public(store: Store, item: Item, found: Receipt, owner: str, now: datetime) -> Line:
-    sent = replace(
-        item,
-        state=State.SENT,
-        lease_owner=None,
-        lease_until=None,
-        unknown_since=None,
-        needs_person=False,
-        remote_id=found.remote_id,
-        remote_url=found.url,
-        sent_at=found.posted_at or now,
-        error=None,
-        error_code=None,
-    )
+    sent = as_sent(item, found, found.posted_at or now)
     store.save(sent, owner, now, "found-sent", remote_id=found.remote_id, url=found.url, fingerprint=item.fingerprint)
     return Line(sent, Outcome.ADOPTED, _FOUND, {"url": found.url})
 

@@ -19,7 +19,7 @@ from newsroom.approval import revision
 from newsroom.backoff import wait_after
 from newsroom.gate import SENTENCES, Reason
 from newsroom.language import Words
-from newsroom.outbox.model import Item, State
+from newsroom.outbox.model import Item, State, as_sent
 from newsroom.outbox.store import LeaseLost
 from newsroom.reconcile import Ending, let_go, settle
 from newsroom.report_lines import Line, Outcome
@@ -236,7 +236,10 @@ class Relay:
         return paused, Line(paused, Outcome.HALF_WAY, _HALF_WAY, {"done": progress.done})
 
     def _sent(self, item: Item, receipt: Receipt, event: str) -> Line:
-        sent = mark_sent(self.store, item, receipt, self.owner, self.clock.now(), event)
+        now = self.clock.now()
+        sent = as_sent(item, receipt, now if event == "sent" else (receipt.posted_at or now))
+        data = {"remote_id": receipt.remote_id, "url": receipt.url, "fingerprint": item.fingerprint}
+        self.store.save(sent, self.owner, now, event, **data)
         return Line(sent, Outcome.SENT if event == "sent" else Outcome.ADOPTED, _SENT, {"url": receipt.url})
 
     def _stopped(self, item: Item, attempt: int, error: PublishError) -> Line:
@@ -310,25 +313,6 @@ def as_delivery(item: Item) -> Delivery:
         since=item.since_at,
         handle=item.handle,
     )
-
-
-def mark_sent(store: Store, item: Item, receipt: Receipt, owner: str, now: datetime, event: str) -> Item:
-    """Record that a post is public."""
-    sent = replace(
-        item,
-        state=State.SENT,
-        remote_id=receipt.remote_id,
-        remote_url=receipt.url,
-        sent_at=now if event == "sent" else (receipt.posted_at or now),
-        lease_owner=None,
-        lease_until=None,
-        error=None,
-        error_code=None,
-        needs_person=False,
-        unknown_since=None,
-    )
-    store.save(sent, owner, now, event, remote_id=receipt.remote_id, url=receipt.url, fingerprint=item.fingerprint)
-    return sent
 
 
 _STORY_GONE = Words("bài không còn trong kho", "the story is no longer in the repository")

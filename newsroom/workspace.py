@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from newsroom.checks.channels import CANNOT_RENDER
 from newsroom.checks.run import CheckInput, prepare, run_checks, stories_with_errors
 from newsroom.gate import Reason, Verdict, judge
 from newsroom.outputs.addresses import fixed_addresses
@@ -34,6 +35,8 @@ class Workspace:
     given: CheckInput
     unsound: frozenset[str]
     """Names of the stories with errors."""
+    unsayable: dict[tuple[str, str], dict[str, Any]]
+    """By story and channel, why the channel cannot express the story."""
 
     @property
     def terms(self) -> Terms:
@@ -51,7 +54,10 @@ class Workspace:
         found = judge(file.story, self.fingerprint(file), channel, self.now, self.terms, self.config.zone)
         if found.reason in {Reason.WITHDRAWN, Reason.NOT_APPROVED, Reason.NO_APPROVAL, Reason.APPROVAL_VOID}:
             return found
-        return Verdict(Reason.HAS_ERRORS) if file.name in self.unsound else found
+        if file.name in self.unsound:
+            return Verdict(Reason.HAS_ERRORS)
+        cannot = self.unsayable.get((file.name, channel))
+        return Verdict(Reason.CANNOT_SAY, cannot) if cannot and found.reason in {None, Reason.NOT_DUE} else found
 
 
 def open_workspace(config: Config, now: datetime) -> Workspace:
@@ -75,7 +81,8 @@ def open_workspace(config: Config, now: datetime) -> Workspace:
     )
     findings = run_checks(files, given)
     pictures.save()
-    return Workspace(config, now, files, findings, given, stories_with_errors(findings))
+    unsayable = {(f.path, str(f.values["channel"])): f.values for f in findings if f.code == CANNOT_RENDER}
+    return Workspace(config, now, files, findings, given, stories_with_errors(findings), unsayable)
 
 
 def picture_memory(config: Config) -> Path:

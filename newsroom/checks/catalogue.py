@@ -334,10 +334,10 @@ CATALOGUE: dict[str, Entry] = {
         "Dùng website hoặc một kênh khai báo trong newsroom.toml.",
         "Use website or a channel named in newsroom.toml.",
     ),
-    "C002": _error(
-        "{channel}: {reason_vi}.",
-        "{channel}: {reason_en}.",
-        "Sửa trước khi trình duyệt; newsroom plan cho biết bài sẽ đăng gì.",
-        "Mend it before approval; newsroom plan shows what would be posted.",
+    "C002": _warning(
+        "Kênh {channel}: {reason_vi}; kênh này sẽ không đăng.",
+        "Channel {channel}: {reason_en}; it will not be posted there.",
+        "Sửa trước khi trình duyệt; bài chưa được duyệt khi còn lỗi này.",
+        "Mend it before approval; the story cannot be approved like this.",
     ),
 }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsroom.config import Config
     from newsroom.story.read import StoryFile
 
+CANNOT_RENDER = "C002"
 # Words decide the limits checked here; the picture that stands in is never looked at.
 _ANY_PHOTO = Photo("", "", "", "")
 
@@ -46,7 +47,7 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
         except CannotRender as error:
             for problem in error.problems:
                 yield in_field(
-                    file, "C002", ("publish", name), channel=name, reason_vi=problem.vi, reason_en=problem.en
+                    file, CANNOT_RENDER, ("publish", name), channel=name, reason_vi=problem.vi, reason_en=problem.en
                 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsroom.approval import fingerprint_of, is_approved
+from newsroom.checks.channels import CANNOT_RENDER
 from newsroom.checks.finding import Level
 from newsroom.checks.run import prepare, run_checks
 from newsroom.cli.session import Session, print_json
@@ -92,12 +93,7 @@ def approve_stories(workspace: Workspace, chosen: Sequence[StoryFile], by: str, 
 def approve_waiting(workspace: Workspace, by: str, also_on: Sequence[str]) -> None:
     """Approve every sound story that waits; the others keep their findings."""
     sound = [
-        file
-        for file in _waiting(workspace)
-        if not any(
-            f.path == file.name and f.level is Level.ERROR and f.code not in _SETTLED_BY_APPROVAL
-            for f in workspace.findings
-        )
+        file for file in _waiting(workspace) if not any(f.path == file.name and _stops(f) for f in workspace.findings)
     ]
     approve_stories(workspace, sound, by, also_on)
 
@@ -130,10 +126,13 @@ def _each_once(files: Iterable[StoryFile]) -> list[StoryFile]:
     return list({file.path: file for file in files}.values())
 
 
+def _stops(finding: Finding) -> bool:
+    """Tell whether a finding must be mended first; what a channel cannot say is cheapest to mend before approval."""
+    return finding.code == CANNOT_RENDER or (finding.level is Level.ERROR and finding.code not in _SETTLED_BY_APPROVAL)
+
+
 def _refuse_unsound(file: StoryFile, findings: Sequence[Finding], by: str) -> None:
-    stopping = [
-        f for f in findings if f.path == file.name and f.level is Level.ERROR and f.code not in _SETTLED_BY_APPROVAL
-    ]
+    stopping = [f for f in findings if f.path == file.name and _stops(f)]
     if stopping:
         raise FindingsError(_UNSOUND, _UNSOUND_REMEDY, path=file.name, line=stopping[0].line, code=stopping[0].code)
     if file.story is not None and any(fold(author.name) == fold(by) for author in file.story.authors):

@@ -11,7 +11,7 @@ from newsroom.cli.session import Session, print_json
 from newsroom.cli.tables import show_table
 from newsroom.language import Words
 from newsroom.plan import ACTIONS, Action, PlanLine
-from newsroom.publishing import current_plan, database_url
+from newsroom.publishing import current_plan, open_ledger
 
 if TYPE_CHECKING:
     from newsroom.language import Language
@@ -37,12 +37,11 @@ def command(session: Session, *, as_json: bool, only_open: bool) -> int:
 
     Show per story and channel what would happen and why not. Writes nothing and asks no platform.
     """
-    from newsroom.outbox.store import Store
-
     workspace = session.workspace()
-    store = Store(database_url(workspace.config, session.environment))
+    store = open_ledger(workspace.config, session.environment)
     lines = current_plan(workspace, store, {})
-    store.close()
+    if store is not None:
+        store.close()
     if only_open:
         lines = [line for line in lines if line.action is not Action.DONE]
     if as_json:
@@ -60,7 +59,7 @@ def show_plan(lines: list[PlanLine], language: Language) -> None:
         return
     rows = [
         (
-            line.file.story.id if line.file.story else "",
+            line.story_id,
             line.channel,
             ACTIONS[line.action].say(language),
             line.reason(language),
@@ -75,8 +74,8 @@ def show_plan(lines: list[PlanLine], language: Language) -> None:
 def as_document(line: PlanLine, language: Language) -> dict[str, Any]:
     """Return a plan line as JSON values."""
     return {
-        "story": line.file.story.id if line.file.story else None,
-        "path": line.file.name,
+        "story": line.story_id,
+        "path": line.file.name if line.file else None,
         "channel": line.channel,
         "action": line.action.value,
         "reason": line.reason(language),

@@ -9,7 +9,7 @@ import click
 from newsroom.cli.session import Session, print_json
 from newsroom.cli.tables import show_table
 from newsroom.language import Words
-from newsroom.publishing import database_url
+from newsroom.publishing import open_ledger
 
 STATES: dict[str, Words] = {
     "pending": Words("đang chờ", "pending"),
@@ -29,12 +29,11 @@ def command(session: Session, *, as_json: bool) -> int:
 
     Show every delivery of the outbox. Exit code 4 when one needs a person.
     """
-    from newsroom.outbox.store import Store
-
     config = session.config()
-    store = Store(database_url(config, session.environment))
-    items = store.items()
-    store.close()
+    store = open_ledger(config, session.environment)
+    items = store.items() if store is not None else []
+    if store is not None:
+        store.close()
     waiting_for_person = any(item.needs_person for item in items)
     if as_json:
         print_json({"deliveries": [_document(item) for item in items]})

@@ -11,11 +11,11 @@ a person; `pending` by the relay. A crash leaves `sending`, which becomes `unkno
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from publishers.contract import Payload, Photo
+from publishers.contract import Payload, Photo, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +74,23 @@ class Item:
     error: str | None = None
     error_code: str | None = None
     needs_person: bool = False
+
+
+def as_sent(item: Item, receipt: Receipt, at: datetime) -> Item:
+    """Return a delivery whose post is public since `at`."""
+    return replace(
+        item,
+        state=State.SENT,
+        remote_id=receipt.remote_id,
+        remote_url=receipt.url,
+        sent_at=at,
+        lease_owner=None,
+        lease_until=None,
+        unknown_since=None,
+        needs_person=False,
+        error=None,
+        error_code=None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def test_a_consents_days_are_the_offices_days():
 
 def test_every_reason_can_be_said_in_both_languages():
     """Each reason has a sentence in Vietnamese and English for the values it comes with."""
-    values = {"status": "draft", "subject": "Mai", "at": "20/11/2026 08:00"}
+    values = {"status": "draft", "subject": "Mai", "at": "20/11/2026 08:00", "reason_vi": "dài", "reason_en": "long"}
     assert set(SENTENCES) == set(Reason)
     for words in SENTENCES.values():
         assert words.say("vi", **values) != words.say("en", **values)

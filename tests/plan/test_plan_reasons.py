@@ -64,6 +64,37 @@ def test_before_it_is_posted(
     assert reason in found[1]
 
 
+def test_a_story_deleted_after_it_was_posted(scene: Scene) -> None:
+    """A story that is gone from the repository is named with the address where it still stands."""
+    story = scene.newsroom.write(1, zalo=None)
+    scene.newsroom.deploy()
+    scene.settle("facebook")
+    story.unlink()
+    (line,) = plan(scene)
+    assert line.action is Action.WITHDRAW
+    assert line.file is None
+    assert line.story_id
+    assert "no longer in the repository" in line.reason("en")
+    assert "http" in line.reason("en")
+
+
+def test_what_one_channel_cannot_say_goes_to_the_others(scene: Scene) -> None:
+    """A title too long for Zalo blocks Zalo with the reason, and Facebook posts."""
+    scene.newsroom.write(1, title="Một " * 36 + "cửa mở")
+    lines = {line.channel: line for line in plan(scene)}
+    assert lines["facebook"].action is Action.POST
+    assert lines["zalo"].action is Action.BLOCKED
+    assert "at most 149" in lines["zalo"].reason("en")
+
+
+def test_looking_makes_no_database(scene: Scene, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands that only look leave no ledger behind where nothing was ever posted."""
+    monkeypatch.delenv("NEWSROOM_DATABASE_URL")
+    for command in ("plan", "status", "ledger"):
+        assert office(command)[0] == 0
+    assert not (scene.newsroom.folder / "var").exists()
+
+
 def test_no_consent_for_this_channel(scene: Scene) -> None:
     """A channel that the consent does not name is blocked with the person's name; checks stop the story as well."""
     story = scene.newsroom.write(1)
@@ -121,9 +152,11 @@ def test_the_website_comes_first(scene: Scene) -> None:
     [
         ({}, False, Action.DONE, "nothing changed"),
         ({"title": "Tiêu đề đã sửa"}, True, Action.CHANGED, "the story changed after it was posted"),
+        ({"title": "Tiêu đề đã sửa"}, False, Action.CHANGED, "is not approved again"),
+        ({"status": "returned"}, False, Action.WITHDRAW, "still on the channel: http"),
         ({"withdrawal": WITHDRAWAL}, False, Action.WITHDRAW, "still on the channel: http"),
     ],
-    ids=["nothing changed", "changed", "withdrawn"],
+    ids=["nothing changed", "changed", "changed and not approved", "returned", "withdrawn"],
 )
 def test_after_it_was_posted(scene: Scene, changes: dict[str, Any], approve: bool, action: Action, reason: str) -> None:
     """What is public is done, changed since, or has to be taken down, with its address."""
