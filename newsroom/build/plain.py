@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.build.render import configure
 from newsroom.build.search_index import Indexing
-from newsroom.build.stage import collect, lay_out
+from newsroom.build.stage import collect_docs, collect_search, collect_stories, lay_out
 from newsroom.clock import SystemClock
 from newsroom.config import read_config
 from newsroom.errors import NewsroomError
@@ -25,9 +25,10 @@ def stage_site(generator: MkDocsConfig) -> MkDocsConfig:
     root = Path(generator.config_file_path or "mkdocs.yml").parent
     try:
         config = read_config(root / "newsroom.toml", os.environ)
-        stage = collect(open_workspace(config, SystemClock().now()))
-        lay_out(stage.docs, config.build / "docs", config.build / "docs.json")
-        lay_out(stage.search, config.build / "search", config.build / "search.json")
+        workspace = open_workspace(config, SystemClock().now())
+        stories = collect_stories(workspace)
+        lay_out(collect_docs(workspace, stories), config.build / "docs", config.build / "docs.json")
+        lay_out(collect_search(workspace, stories), config.build / "search", config.build / "search.json")
     except NewsroomError as error:
         raise MkDocsConfigurationError(f"{error.sentence('vi')} {error.advice('vi')}") from error
     configure(generator, config)

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.build.search_index import Indexing
-from newsroom.build.stage import Stage, collect, lay_out, read_memory
+from newsroom.build.stage import collect_docs, collect_search, collect_stories, lay_out, read_memory
 from newsroom.errors import ConfigurationError
 from newsroom.files import disk_trouble, write_text
 from newsroom.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsroom.config import Config
+    from newsroom.outputs.staged import Staged
     from newsroom.workspace import Workspace
 
 # pagefind makes the index and python-slugify the headings' anchors; the others make pages.
@@ -71,35 +72,39 @@ def build_site(workspace: Workspace, *, clean: bool = False) -> Built:
         for name in ("docs", "search", "docs.json", "search.json", "site.json"):
             _delete(config.build / name)
     try:
-        return _build(workspace, collect(workspace))
+        return _build(workspace)
     except OSError as error:
         raise disk_trouble(config.build, error) from error
 
 
-def _build(workspace: Workspace, stage: Stage) -> Built:
+def _build(workspace: Workspace) -> Built:
     config = workspace.config
     build, site = config.build, config.build / "site"
     machinery = _machinery(config)
     _sweep(build)
-    lay_out(stage.docs, build / "docs", build / "docs.json")
-    lay_out(stage.search, build / "search", build / "search.json")
     memory = read_memory(build / "site.json")
-    wanted = {file.path: file.digest() for file in stage.docs}
-    indexed = _indexed(stage)
     full = memory.get(_MACHINERY) != machinery or not site.is_dir()
-    stale = [path for path in wanted if full or memory.get(path) != wanted[path] or not _placed(site, path)]
-    pages = [path for path in stale if path.endswith(".md")]
-    removed = [] if full else _gone(memory, wanted)
+    stories = collect_stories(workspace)
+    search = collect_search(workspace, stories)
+    lay_out(search, build / "search", build / "search.json")
+    indexed = _indexed(search)
     # What was indexed is remembered with the site: search copies may have been laid out by a build that then stopped.
     needs_index = full or memory.get(_INDEXED) != indexed or not (site / _SEARCH_FOLDER).is_dir()
-    # Pagefind reads the search copies only, so it works beside the generator.
+    # Pagefind reads the search copies only, so it works beside everything that follows.
     indexing = Indexing(build / "search", build) if needs_index else None
     try:
+        docs = collect_docs(workspace, stories)
+        lay_out(docs, build / "docs", build / "docs.json")
+        wanted = {file.path: file.digest() for file in docs}
+        stale = [path for path in wanted if full or memory.get(path) != wanted[path] or not _placed(site, path)]
+        pages = [path for path in stale if path.endswith(".md")]
+        removed = [] if full else _gone(memory, wanted)
         if stale or removed:
             # Forget what is about to change: a build stopped here must be taken up again, not believed.
             kept = {path: name for path, name in memory.items() if path not in {*stale, *removed, _MACHINERY}}
             write_text(build / "site.json", json.dumps(kept))
-            _place(config, stage, pages, [path for path in stale if not path.endswith(".md")], removed, full=full)
+            others = [path for path in stale if not path.endswith(".md")]
+            _place(config, docs, pages, others, removed, full=full)
         if indexing is not None:
             indexing.finish(site / _SEARCH_FOLDER)
     finally:
@@ -109,11 +114,11 @@ def _build(workspace: Workspace, stage: Stage) -> Built:
         known = {_MACHINERY: machinery, _INDEXED: indexed, **wanted}
         write_text(build / "site.json", json.dumps(known, indent=0, sort_keys=True))
     page_count = sum(path.endswith(".md") for path in wanted)
-    return Built(site, len(stage.stories), page_count, len(pages), len(removed))
+    return Built(site, len(stories), page_count, len(pages), len(removed))
 
 
 def _place(
-    config: Config, stage: Stage, pages: list[str], others: list[str], removed: list[str], *, full: bool
+    config: Config, docs: Sequence[Staged], pages: list[str], others: list[str], removed: list[str], *, full: bool
 ) -> None:
     site = config.build / "site"
     with tempfile.TemporaryDirectory(dir=config.build, prefix=".render.") as name:
@@ -131,7 +136,7 @@ def _place(
         for part in parts:
             _move_all(part, into)
         wanted_others = set(others)
-        for file in stage.docs:
+        for file in docs:
             if file.path in wanted_others and not file.path.endswith(".md"):
                 _put(config.build / "docs" / file.path, into / file.path)
         if full:
@@ -192,9 +197,9 @@ def _gone(memory: dict[str, str], wanted: dict[str, str]) -> list[str]:
     return [path for path in memory if not path.startswith(":") and path not in wanted and _target(path) not in taken]
 
 
-def _indexed(stage: Stage) -> str:
+def _indexed(search: Sequence[Staged]) -> str:
     """Name everything that the search index is made of."""
-    copies = sorted((file.path, file.digest()) for file in stage.search)
+    copies = sorted((file.path, file.digest()) for file in search)
     return hashlib.sha256(json.dumps(copies).encode()).hexdigest()
 
 

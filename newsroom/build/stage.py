@@ -32,24 +32,24 @@ if TYPE_CHECKING:
 _WORTH_WORKERS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Everything the site is made of: `docs` for the generator, `search` for the index."""
-
-    docs: list[Staged]
-    search: list[Staged]
-    stories: list[PublishedStory]
-
-
-def collect(workspace: Workspace) -> Stage:
-    """Decide what the site consists of at the workspace's moment.
+def collect_stories(workspace: Workspace) -> list[PublishedStory]:
+    """Return what the site shows at the workspace's moment, oldest first, with every picture drawn.
 
     Raises:
         ConfigurationError: the picture cache cannot be written.
 
     """
+    return published_stories(workspace, _pictures(workspace))
+
+
+def collect_search(workspace: Workspace, stories: Sequence[PublishedStory]) -> list[Staged]:
+    """Stage what the search index reads."""
+    return [search_copy(story, workspace.config, workspace.terms) for story in stories]
+
+
+def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> list[Staged]:
+    """Stage everything the site is made of: pages for the generator, and files that go there as they are."""
     config, terms = workspace.config, workspace.terms
-    stories = published_stories(workspace, _pictures(workspace))
     pages = [
         *_fixed(config.root / "site" / "pages", ""),
         home_page(stories, config, terms, workspace.now.astimezone(config.zone).date()),
@@ -77,9 +77,8 @@ def collect(workspace: Workspace) -> Stage:
     addresses = sorted(address for address in _addresses(pages) if address != "tim-kiem/")
     machines = [*feeds(stories, config, terms), *sitemap(addresses, stories, config)]
     assets = _fixed(config.root / "site" / "assets", "static/")
-    search = [search_copy(story, config, terms) for story in stories]
     moved = [redirect_page(address, story, config) for story in stories for address in story.file.old_addresses]
-    return Stage([*pages, *files, *machines, *moved, *assets], search, stories)
+    return [*pages, *files, *machines, *moved, *assets]
 
 
 def _addresses(pages: Sequence[Staged]) -> list[str]:

@@ -194,6 +194,8 @@ def _code(lines: list[str]) -> str:
 
 
 def _line(line: str, story: PublishedStory, pictures: dict[str, Picture], shown: frozenset[str]) -> str:
+    if "<" not in line and "]" not in line:
+        return line
     # Stories are text: markup of their own would let one page break the site, or worse.
     line = _RAW_HTML.sub("&lt;", _ANGLED.sub(r"](\1", line))
     alone = _IMAGE_LINE.match(line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["heading", "paragraph", "item", "quote", "image", "table", "code"]
@@ -131,7 +132,9 @@ def _single_line_block(stripped: str, line: str, number: int) -> list[Block]:
     return []
 
 
-def references(body: str) -> list[Reference]:
+# Each story's text is asked for twice in a row, by the checks of pictures and of links.
+@lru_cache(maxsize=2)
+def references(body: str) -> tuple[Reference, ...]:
     """Return every link and picture with its place, code left out; a definition `[1]: target` counts as a link.
 
     What the website's generator turns into a link must be found here, since the checks refuse dangerous targets:
@@ -151,11 +154,11 @@ def references(body: str) -> list[Reference]:
                     (start - is_picture, goal[1] or goal[2] or "", text[start + 1 : bracket.start()], is_picture)
                 )
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    references = []
+    placed = []
     for place, target, label, is_picture in sorted(found):
         line = bisect_right(starts, place) - 1
-        references.append(Reference(target, label, line, place - starts[line], is_picture))
-    return references
+        placed.append(Reference(target, label, line, place - starts[line], is_picture))
+    return tuple(placed)
 
 
 def _without_code(body: str) -> str:
@@ -184,4 +187,5 @@ def _without_inline_code(paragraph: str) -> str:
 
 def word_count(body: str) -> int:
     """Count words as Vietnamese editors do: runs of text between blanks, pictures left out."""
-    return sum(1 for word in _IMAGE.sub("", body).split() if _LETTER.search(word))
+    words = _IMAGE.sub("", body).split() if "![" in body else body.split()
+    return sum(1 for word in words if word[0].isalnum() or _LETTER.search(word))

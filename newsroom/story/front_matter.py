@@ -20,6 +20,10 @@ _PLAIN_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 _MOST_VALUES = 20_000
 # An alias that contains itself goes down for ever.
 _DEEPEST = 40
+# Far below what ends the process, far above what a story has; the reading itself then stops at `_DEEPEST`.
+_SAFE_FOR_C = 500
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_NESTING_MARK = re.compile(r"[-?](?=\s|$)", re.MULTILINE)
 _NOTICED_LATE = {"found unexpected end of stream", "could not find expected ':'"}
 _BLANK_LINES = re.compile(r"(?:[ \t\r]*\n)*")
 _COMMENT = re.compile(r"[ \t]+#[^\r]*")
@@ -134,6 +138,8 @@ def _compose(block: str) -> yaml.Node | None:
 
 def _refuse_depth(block: str) -> None:
     # PyYAML builds its tree by calling itself, in C: a few thousand brackets end the whole process (seen 2026-11).
+    if _deepest_possible(block) < _SAFE_FOR_C:
+        return
     depth = 0
     for event in yaml.parse(block, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -141,6 +147,12 @@ def _refuse_depth(block: str) -> None:
             mark = event.start_mark
             place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
             raise FrontMatterError("S003", place, reason="nested too deeply")
+
+
+def _deepest_possible(block: str) -> int:
+    """Bound the nesting without reading YAML: each level costs a bracket, a dash, a question mark or an indent."""
+    indent = max(map(len, _INDENT.findall(block)), default=0)
+    return block.count("[") + block.count("{") + len(_NESTING_MARK.findall(block)) + indent + 1
 
 
 def _span(key: yaml.Node, value: yaml.Node, lines: list[str]) -> Span:
