@@ -35,7 +35,7 @@ build: .venv/.ready-demo ## build the website into build/site
 	@$(BIN)/newsroom build
 
 test: lint types ## lint, types, import contracts and every test
-	@tools/setup/chromium.sh
+	@tools/setup/browser.sh
 	@$(BIN)/python -m pytest -n 2
 
 lint: .venv/.ready-test ## format, lint and import contracts
