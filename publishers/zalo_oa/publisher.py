@@ -33,6 +33,7 @@ class ZaloOA:
         self.account = account
         self._api_or_none = api
         self._comment = str(options.get("comment", "show"))
+        self._addresses: dict[tuple[str, str], frozenset[str]] = {}
 
     def render(self, post: Post) -> Payload:
         """Compose the article; a field that is too long is the editor's to shorten, never cut silently."""
@@ -89,12 +90,17 @@ class ZaloOA:
                 return self._verify(delivery, handle)
             except OutcomeUnknown:
                 pass  # the job failed or is forgotten: what it made, if anything, is in the list
+        return self._search(delivery)
+
+    def _search(self, delivery: Delivery) -> Receipt | Progress | None:
         shown: list[Receipt] = []
         hidden: list[Progress] = []
         for entry in self._listed(delivery.since):
             # Not by title: it may have been corrected since the article was made.
+            if not self._carries(entry, delivery.link):
+                continue
             detail = self._detail(str(entry["id"]))
-            if detail is None or delivery.link not in _words(detail):
+            if detail is None:
                 continue
             if detail.get("status") == "show":
                 shown.append(_receipt(str(entry["id"]), detail))
@@ -139,6 +145,17 @@ class ZaloOA:
         if detail is None:
             return None
         return _receipt(article, detail) if detail.get("status") == "show" else Progress({"article": article})
+
+    def _carries(self, entry: Mapping[str, Any], link: str) -> bool:
+        """Tell whether a listed article holds the address; each state of an article is read only once."""
+        state = (str(entry["id"]), str(entry.get("update_date")))
+        if state not in self._addresses:
+            detail = self._detail(state[0]) or {}
+            addresses = frozenset(word for word in _words(detail) if word.startswith(("https://", "http://")))
+            if entry.get("update_date") is None:
+                return link in addresses
+            self._addresses[state] = addresses
+        return link in self._addresses[state]
 
     def _detail(self, article: str) -> dict[str, Any] | None:
         try:
