@@ -1,17 +1,11 @@
 """A real Chromium and a small website, built and served on this machine."""
 
 import shutil
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
-
-# The kit lies with the tests of the build; test folders are no packages.
-sys.path.insert(0, str(Path(__file__).parents[1] / "build"))
-
 from office_kit import Office
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from newsroom.site_server import SiteServer
 

@@ -1,13 +1,8 @@
 """Small newsrooms whose website is looked at."""
 
-import sys
 from pathlib import Path
 
 import pytest
-
-# The kit lies with the tests of the build; test folders are no packages.
-sys.path.insert(0, str(Path(__file__).parents[1] / "build"))
-
 from office_kit import Office
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from publishing_scene import ALWAYS_OPEN, CHANNELS, START, Scene
+from hand_made import START
+from publishing_scene import ALWAYS_OPEN, CHANNELS, Scene
 
 from newsroom.cli.main import run
 from newsroom.config import Window

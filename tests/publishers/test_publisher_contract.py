@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from publishing_scene import START, Scene
+from hand_made import START
+from publishing_scene import Scene
 
 from newsroom.outbox.model import State
 from publishers.contract import Channel, Delivery, Payload, Post, Problem, Publisher, Receipt, Setting, Surroundings

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from publishing_scene import Website
+from hand_made import Website
 
 from publishers.errors import (
     NotAuthorized,

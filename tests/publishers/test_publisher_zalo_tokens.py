@@ -6,7 +6,8 @@ import threading
 from typing import Any
 
 import pytest
-from publishing_scene import Killed, KillingHttp, Scene
+from hand_made import Killed, KillingHttp
+from publishing_scene import Scene
 
 from publishers.errors import NotAuthorized, Unavailable
 from publishers.http import Http

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from publishing_scene import ALWAYS_OPEN, Killed, KillingHttp, Scene
+from hand_made import Killed, KillingHttp
+from publishing_scene import ALWAYS_OPEN, Scene
 
 from newsroom.config import Window
 from newsroom.outbox.model import State

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from publishing_scene import Killed, KillingHttp, Scene
+from hand_made import Killed, KillingHttp
+from publishing_scene import Scene
 
 from newsroom.outbox.model import State
 from publishers.http import Http

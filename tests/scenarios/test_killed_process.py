@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from publishing_scene import REPOSITORY, Newsroom, Website, make_newsroom
+from hand_made import Website
+from publishing_scene import REPOSITORY, Newsroom, make_newsroom
 
 from newsroom.outbox.model import State
 from newsroom.outbox.store import Store

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from publishing_scene import ALWAYS_OPEN, CHANNELS, START, Scene
+from hand_made import START
+from publishing_scene import ALWAYS_OPEN, CHANNELS, Scene
 
 from newsroom.config import Window
 from newsroom.outbox.model import State
