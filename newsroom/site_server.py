@@ -43,10 +43,6 @@ class SiteServer:
         host, port = self._server.server_address[:2]
         return f"http://{host!s}:{port}/"
 
-    def serve_forever(self) -> None:
-        """Serve until interrupted."""
-        self._server.serve_forever()
-
     def __enter__(self) -> Self:
         """Serve beside the caller."""
         self._thread.start()

@@ -72,8 +72,7 @@ def command(
                 _say_summary(session, summary)
             if keep:
                 session.say(_KEPT)
-                while True:
-                    session.clock.sleep(3600)
+                session.wait_for_interrupt()
         finally:
             sandbox.stop()
     return code

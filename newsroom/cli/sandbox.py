@@ -34,10 +34,10 @@ def command(session: Session, *, host: str, port: int, as_json: bool) -> int:
         for name, value in sandbox.environment().items():
             click.echo(f"export {name}={shlex.quote(value)}")
     try:
-        while True:
-            session.clock.sleep(3600)
+        session.wait_for_interrupt()
     finally:
         sandbox.stop()
+    return 0
 
 
 _OPEN = Words(

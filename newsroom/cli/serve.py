@@ -33,7 +33,8 @@ def command(session: Session, *, host: str, port: int, as_json: bool) -> int:
         print_json({"url": server.url, "files": str(site)})
     else:
         session.say(_OPEN, url=server.url)
-    server.serve_forever()
+    with server:
+        session.wait_for_interrupt()
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,12 @@ class Session:
         from newsroom.workspace import open_workspace
 
         return open_workspace(self.config(), self.clock.now())
+
+    def wait_for_interrupt(self) -> None:
+        """Return when the person presses Ctrl+C: that is how these commands end, not how they fail."""
+        with contextlib.suppress(KeyboardInterrupt):
+            while True:
+                self.clock.sleep(3600)
 
     def say(self, words: Words, **values: object) -> None:
         """Print one sentence in the person's language."""
