@@ -16,6 +16,7 @@ from newsroom.checks.finding import Level
 from newsroom.cli.plan import show_plan
 from newsroom.cli.publish import OUTCOMES, exit_code
 from newsroom.cli.session import Session, print_json
+from newsroom.errors import UsageError
 from newsroom.language import Words
 from newsroom.live import WebLiveCheck
 from newsroom.outbox.model import State
@@ -61,11 +62,23 @@ def command(
     The whole job on loopback; nothing real is touched and no credential of yours is used. Run it again: nothing is
     posted twice.
     """
+    if approve_all is not None and scratch is None:
+        raise UsageError(_NO_SCRATCH, _NO_SCRATCH_REMEDY)
+    started = time.monotonic()
     config = _prepare(session, scratch, approve_all, port)
-    with SiteServer(config.build / "site", "127.0.0.1", port) as site:
+    site = SiteServer(config.build / "site", "127.0.0.1", port)
+    # Built before any server runs: the renderer forks, and a fork beside threads can hang.
+    workspace = open_workspace(config, session.clock.now())
+    built = build_site(workspace)
+    if not as_json:
+        _say_checked(session, workspace)
+        session.say(_BUILT, stories=built.stories, pages=built.pages, rendered=built.rendered)
+    with site:
         sandbox = start_sandbox(config.var / "sandbox.db", "127.0.0.1", sandbox_port)
         try:
-            summary, code = _run(session, config, site, sandbox, wait, quiet=as_json)
+            done, code = _publish(session, workspace, sandbox, wait, quiet=as_json)
+            summary = _summary(workspace, built, done, site, sandbox)
+            summary["seconds"] = round(time.monotonic() - started, 1)
             if as_json:
                 print_json(summary)
             else:
@@ -88,25 +101,18 @@ def _prepare(session: Session, scratch: Path | None, approve_all: str | None, po
         places = config.stories.model_copy(update={"path": stories.resolve(), "terms": stories.resolve() / "terms"})
         config = config.model_copy(update={"stories": places})
     config = rehearsal_config(config, state, url)
-    if approve_all is not None and scratch is not None:
+    if approve_all is not None:
         from newsroom.cli.approve import approve_waiting
 
         approve_waiting(open_workspace(config, session.clock.now()), approve_all, tuple(config.channels))
     return config
 
 
-def _run(
-    session: Session, config: Config, site: SiteServer, sandbox: Sandbox, wait: int, *, quiet: bool
-) -> tuple[dict[str, Any], int]:
-    started = time.monotonic()
-    http = Http()
+def _publish(
+    session: Session, workspace: Workspace, sandbox: Sandbox, wait: int, *, quiet: bool
+) -> tuple[Published, int]:
+    config, http = workspace.config, Http()
     environment = rehearsal_environment(session.environment, sandbox)
-    workspace = open_workspace(config, session.clock.now())
-    if not quiet:
-        _say_checked(session, workspace)
-    built = build_site(workspace)
-    if not quiet:
-        session.say(_BUILT, stories=built.stories, pages=built.pages, rendered=built.rendered)
     publishers, missing = connect(config, environment, http, session.clock.now)
     store = Store(database_url(config, environment))
     try:
@@ -117,19 +123,11 @@ def _run(
         unfinished = len(store.items(State.PENDING, State.SENDING, State.UNKNOWN))
     finally:
         store.close()
-    code = exit_code(done, missing) or (1 if unfinished else 0)
-    return _summary(config, workspace, built, done, site, sandbox, time.monotonic() - started), code
+    return done, exit_code(done, missing) or (1 if unfinished else 0)
 
 
-def _summary(
-    config: Config,
-    workspace: Workspace,
-    built: Built,
-    done: Published,
-    site: SiteServer,
-    sandbox: Sandbox,
-    seconds: float,
-) -> dict[str, Any]:
+def _summary(workspace: Workspace, built: Built, done: Published, site: SiteServer, sandbox: Sandbox) -> dict[str, Any]:
+    config = workspace.config
     outcomes = Counter(line.outcome for line in done.lines)
     return {
         "stories": len(workspace.files),
@@ -146,7 +144,6 @@ def _summary(
         "calls": f"{sandbox.base_url}/calls",
         "files": str(config.build / "site"),
         "ledger": str(config.var / "newsroom.db"),
-        "seconds": round(seconds, 1),
     }
 
 
@@ -225,4 +222,6 @@ Rehearsal ({seconds} s)
   Files     {files}
   Ledger    {ledger}""",
 )
+_NO_SCRATCH = Words("--approve-all chỉ dùng trên bản sao.", "--approve-all works on a copy only.")
+_NO_SCRATCH_REMEDY = Words("Thêm --scratch THƯ_MỤC.", "Add --scratch FOLDER.")
 _KEPT = Words("\nĐang mở để xem. Nhấn Ctrl+C để dừng.", "\nKept running to look at. Ctrl+C stops.")
