@@ -40,6 +40,17 @@ class Reason(StrEnum):
     CANNOT_SAY = "cannot-say"
 
 
+STATUSES: dict[str, Words] = {
+    "draft": Words("bản nháp", "draft"),
+    "submitted": Words("chờ xác minh", "submitted"),
+    "verified": Words("chờ biên tập", "verified"),
+    "edited": Words("chờ duyệt", "edited"),
+    "approved": Words("đã duyệt", "approved"),
+    "returned": Words("bị trả lại", "returned"),
+    "correction": Words("đính chính", "correction"),
+    "withdrawn": Words("đã gỡ", "withdrawn"),
+}
+
 SENTENCES: dict[Reason, Words] = {
     Reason.HAS_ERRORS: Words("bài còn lỗi, xem newsroom check", "the story has errors, see newsroom check"),
     Reason.WITHDRAWN: Words("bài đã gỡ", "the story is withdrawn"),
@@ -79,9 +90,9 @@ def judge(story: Story, current_fingerprint: str, channel: str, now: datetime, t
     if story.withdrawal is not None or story.status == "withdrawn":
         return Verdict(Reason.WITHDRAWN)
     if story.status not in PUBLIC_STATUSES:
-        return Verdict(Reason.NOT_APPROVED, {"status": story.status})
+        return Verdict(Reason.NOT_APPROVED, {"status": STATUSES[story.status]})
     if story.approval is None:
-        return Verdict(Reason.NO_APPROVAL, {"status": story.status})
+        return Verdict(Reason.NO_APPROVAL, {"status": STATUSES[story.status]})
     if not is_approved(story, current_fingerprint):
         return Verdict(Reason.APPROVAL_VOID)
     announcement = story.publish.get(channel)

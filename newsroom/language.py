@@ -14,8 +14,9 @@ class Words(NamedTuple):
     en: str
 
     def say(self, language: Language, **values: object) -> str:
-        """Return the sentence in `language` with `values` put in."""
-        return (self.en if language == "en" else self.vi).format(**values)
+        """Return the sentence in `language` with `values` put in; a value may be words itself."""
+        said = {key: value.say(language) if isinstance(value, Words) else value for key, value in values.items()}
+        return (self.en if language == "en" else self.vi).format(**said)
 
 
 def choose(option: str | None, environment: dict[str, str]) -> Language:

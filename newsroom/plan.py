@@ -99,8 +99,7 @@ class PlanLine:
 
     def reason(self, language: Language) -> str:
         """Say why."""
-        values = {k: v.say(language) if isinstance(v, Words) else v for k, v in self.values.items()}
-        return self.words.say(language, **values)
+        return self.words.say(language, **self.values)
 
 
 def make_plan(workspace: Workspace, items: Sequence[Item], sent: Mapping[str, Sequence[datetime]]) -> list[PlanLine]:

@@ -6,6 +6,8 @@ gaps, daily caps and lateness are lifted, so that a newcomer sees every approved
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import shutil
 import sqlite3
 from datetime import time
@@ -13,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from newsroom.config import Config, Window
 from newsroom.errors import ConfigurationError, UsageError
+from newsroom.files import disk_trouble
 from newsroom.language import Words
 from publishers.sandbox import Sandbox, SandboxUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _ALWAYS = Window(
@@ -25,9 +28,35 @@ _ALWAYS = Window(
 )
 
 
+_IN_SANDBOX = frozenset({"facebook", "zalo"})
+
+
+@contextlib.contextmanager
+def alone(state: Path) -> Iterator[None]:
+    """Keep a second rehearsal from building the site anew under the first one.
+
+    Raises:
+        ConfigurationError: another rehearsal with the same state is running.
+
+    """
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = (state / "rehearsal.lock").open("w")
+    except OSError as error:
+        raise disk_trouble(state, error) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ConfigurationError(_BUSY, _BUSY_REMEDY, state=state) from None
+        yield
+
+
 def rehearsal_config(config: Config, state: Path, site_url: str) -> Config:
     """Return the same newsroom with its own state, loopback addresses, and channels open around the clock."""
-    channels = {name: channel.model_copy(update={"window": _ALWAYS}) for name, channel in config.channels.items()}
+    # Any other publisher would speak to a real platform with real credentials.
+    served = {name: channel for name, channel in config.channels.items() if channel.publisher in _IN_SANDBOX}
+    channels = {name: channel.model_copy(update={"window": _ALWAYS}) for name, channel in served.items()}
     site = config.site.model_copy(update={"url": site_url})
     return config.model_copy(update={"state": state.resolve(), "channels": channels, "site": site})
 
@@ -80,10 +109,15 @@ def copy_stories(source: Path, target: Path, terms: Path) -> None:
     stamp.write_text("\n".join(now), encoding="utf-8")
 
 
+_BUSY = Words("Một buổi diễn tập khác đang chạy trong {state}.", "Another rehearsal is running in {state}.")
+_BUSY_REMEDY = Words(
+    "Dừng nó (Ctrl+C), hoặc thêm --state THƯ_MỤC_KHÁC trước chữ rehearse.",
+    "Stop it (Ctrl+C), or put --state OTHER_FOLDER before the word rehearse.",
+)
 _SANDBOX = Words("Không chạy được nền tảng giả lập: {reason}", "The loopback platforms cannot run: {reason}")
 _SANDBOX_REMEDY = Words(
-    "Dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác (--port, --sandbox-port).",
-    "Stop the program that uses the port, or choose another (--port, --sandbox-port).",
+    "Dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác (--sandbox-port; với make: SANDBOX_PORT=…).",
+    "Stop the program that uses the port, or choose another (--sandbox-port; with make: SANDBOX_PORT=…).",
 )
 _NO_SOURCE = Words("Không có thư mục bài viết {source}.", "There is no folder of stories {source}.")
 _NO_SOURCE_REMEDY = Words("Kiểm tra đường dẫn.", "Check the path.")

@@ -105,6 +105,6 @@ class _Handler(SimpleHTTPRequestHandler):
 
 _PORT = Words("Không mở được cổng {port}: {reason}.", "The port {port} cannot be opened: {reason}.")
 _PORT_REMEDY = Words(
-    "Dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác (--port, --sandbox-port).",
-    "Stop the program that uses it, or choose another port (--port, --sandbox-port).",
+    "Dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác (--port; với make: PORT=…).",
+    "Stop the program that uses it, or choose another port (--port; with make: PORT=…).",
 )

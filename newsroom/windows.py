@@ -76,7 +76,10 @@ def _is_open(window: Window, local: datetime) -> bool:
     return at >= window.opens or at < window.closes
 
 
-def lateness(due_at: datetime, now: datetime) -> str:
-    """Say how late something is, in days or hours; the same in both languages."""
-    hours = (now - due_at).total_seconds() / 3600
-    return f"{hours / 24:.0f} × 24 h" if hours >= 48 else f"{hours:.0f} h"
+def lateness(due_at: datetime, now: datetime) -> Words:
+    """Say how late something is, in hours up to two days, then in days."""
+    hours = round((now - due_at).total_seconds() / 3600)
+    if hours < 48:
+        return Words(f"{hours} giờ", f"{hours} h")
+    days = round(hours / 24)
+    return Words(f"{days:,} ngày".replace(",", "."), f"{days:,} days")

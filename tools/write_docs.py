@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 from click.testing import CliRunner
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from newsroom.checks.catalogue import CATALOGUE
 from newsroom.cli.main import cli
@@ -84,10 +87,31 @@ def keys_page() -> str:
         "| trường | nghĩa | bắt buộc | ghi chú |",
         "| --- | --- | --- | --- |",
     ]
+    lines += [_row(name, field) for name, field in Story.model_fields.items()]
     for name, field in Story.model_fields.items():
-        needed = "có" if field.is_required() else ""
-        lines.append(f"| `{name}` | {field.title or ''} | {needed} | {field.description or ''} |")
+        part = _part(field.annotation)
+        if part is not None:
+            lines += ["", f"## {name}", "", "| trường | nghĩa | bắt buộc | ghi chú |", "| --- | --- | --- | --- |"]
+            lines += [_row(inner, inner_field) for inner, inner_field in part.model_fields.items()]
     return "\n".join(lines) + "\n"
+
+
+def _row(name: str, field: FieldInfo) -> str:
+    choices = [f"`{choice}`" for choice in _choices(field.annotation)]
+    notes = "; ".join(filter(None, (field.description, ", ".join(choices))))
+    return f"| `{name}` | {field.title or ''} | {'có' if field.is_required() else ''} | {notes} |"
+
+
+def _part(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_part, get_args(annotation))), None)
+
+
+def _choices(annotation: object) -> list[str]:
+    if get_origin(annotation) is Literal:
+        return [str(choice) for choice in get_args(annotation)]
+    return [choice for inner in get_args(annotation) if not _part(inner) for choice in _choices(inner)]
 
 
 PAGES = {"findings.md": findings_page, "commands.md": commands_page, "story-keys.md": keys_page}

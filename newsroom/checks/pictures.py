@@ -20,10 +20,11 @@ _PICTURE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif",
 
 def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
     """Look at every picture a story lists, shows, or has lying in its folder."""
-    if file.story is None:
+    story = file.story or file.readable
+    if story is None:
         return
     listed: list[str] = []
-    for index, picture in enumerate(file.story.pictures):
+    for index, picture in enumerate(story.pictures):
         where = ("pictures", index, "file")
         if picture.file in listed:
             yield in_field(file, "P010", where, file=picture.file)
@@ -34,15 +35,21 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
             yield in_field(file, "P006", where, file=picture.file)
         else:
             yield from _look(file, picture.file, where, given)
+    # The list of a story that is not whole may be cut short; what it lacks would be said in vain.
+    if file.story is not None:
+        yield from _shown(file, listed)
+        if not listed:
+            yield in_field(file, "P008", ("title",))
+        yield from _unused(file, listed)
+
+
+def _shown(file: StoryFile, listed: list[str]) -> Iterator[Finding]:
     for reference in references(file.body):
         if reference.is_picture and reference.target not in listed and not _is_remote(reference.target):
             code = "P009" if stays_inside(reference.target) else "P006"
             yield in_body(file, code, reference.line, reference.column, file=reference.target)
         elif reference.is_picture and _is_remote(reference.target):
             yield in_body(file, "P009", reference.line, reference.column, file=reference.target)
-    if not listed:
-        yield in_field(file, "P008", ("title",))
-    yield from _unused(file, listed)
 
 
 def _look(file: StoryFile, name: str, where: tuple[str | int, ...], given: CheckInput) -> Iterator[Finding]:

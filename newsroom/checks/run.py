@@ -55,7 +55,7 @@ def prepare(
     by_id: dict[str, StoryFile] = {}
     by_address: dict[str, StoryFile] = {}
     sound = [file for file in files if file.story is not None]
-    for file in sorted(sound, key=lambda f: _registered_elsewhere(f, register)):
+    for file in sorted(sound, key=lambda f: _newcomer(f, register)):
         if file.story is not None:
             by_id.setdefault(file.story.id, file)
             by_address.setdefault(file.address, file)
@@ -74,8 +74,10 @@ def prepare(
     )
 
 
-def _registered_elsewhere(file: StoryFile, register: dict[str, str]) -> bool:
-    return bool(file.story and register.get(file.story.id) != file.address)
+def _newcomer(file: StoryFile, register: dict[str, str]) -> tuple[bool, bool]:
+    """Put the copy of a story behind its original, so that the copy is told and the original stays public."""
+    story = file.story
+    return (bool(story and register.get(story.id) != file.address), bool(story and story.slug != file.folder_name))
 
 
 _CHECKS: tuple[Callable[[StoryFile, CheckInput], Iterator[Finding]], ...] = (

@@ -22,9 +22,12 @@ Use = tuple[tuple[str | int, ...], str, "TermList", date]
 
 def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
     """Look up every code a story uses."""
-    if file.story is None:
+    story = file.story or file.readable
+    if story is None:
         return
-    for path, code, terms, day in _uses(file.story, given):
+    for path, code, terms, day in _uses(story, given):
+        if not code:
+            continue
         name = terms.name.replace("_", "-")
         if code not in terms:
             near = difflib.get_close_matches(code, list(terms.terms), n=1)
@@ -32,7 +35,7 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
         elif terms[code].name_on(day) is None:
             yield in_field(file, "T002", path, code=code, label=terms[code].label, day=f"{day:%d/%m/%Y}", list=name)
     for key in ("fields", "themes", "replicated_at"):
-        codes: tuple[str, ...] = getattr(file.story, key)
+        codes: tuple[str, ...] = getattr(story, key)
         for index, code in enumerate(codes):
             if code in codes[:index]:
                 yield in_field(file, "T003", (key, index), code=code, key=key)

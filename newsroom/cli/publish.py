@@ -98,8 +98,13 @@ def show_published(done: Published, missing: list[Missing], language: Language) 
         show_table(headings, rows, styles=[_STYLES.get(line.outcome, "") for line in done.lines])
         counts = Counter(line.outcome for line in done.lines)
         click.echo(" · ".join(f"{OUTCOMES[o].say(language)}: {counts[o]}" for o in Outcome if counts[o]))
-    else:
+    elif not missing:
         click.echo(_NOTHING.say(language))
+    show_missing(missing, language)
+
+
+def show_missing(missing: list[Missing], language: Language) -> None:
+    """Print which channels cannot be used, and why."""
     for channel in missing:
         click.echo(_MISSING.say(language, channel=channel.channel, reason=channel.words.say(language)), err=True)
 
@@ -124,7 +129,9 @@ def _line(line: Line, language: Language) -> dict[str, Any]:
     }
 
 
-_NOTHING = Words("Không có gì đến hạn.", "Nothing is due.")
+_NOTHING = Words(
+    "Không có gì để làm lúc này (newsroom plan cho biết vì sao).", "Nothing to do now (newsroom plan says why)."
+)
 _MISSING = Words(
     "kênh {channel} chưa dùng được: {reason}. Đặt biến môi trường này rồi chạy lại.",
     "channel {channel} cannot be used: {reason}. Set this environment variable and run again.",

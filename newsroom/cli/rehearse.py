@@ -14,7 +14,7 @@ import click
 from newsroom.build.site import Built, build_site
 from newsroom.checks.finding import Level
 from newsroom.cli.plan import show_plan
-from newsroom.cli.publish import OUTCOMES, exit_code
+from newsroom.cli.publish import OUTCOMES, exit_code, show_missing
 from newsroom.cli.session import Session, print_json
 from newsroom.errors import UsageError
 from newsroom.language import Words
@@ -23,7 +23,7 @@ from newsroom.outbox.model import State
 from newsroom.outbox.store import Store
 from newsroom.plan import Action
 from newsroom.publishing import Published, Publishing, connect, current_plan, database_url
-from newsroom.rehearsal import copy_stories, rehearsal_config, rehearsal_environment, start_sandbox
+from newsroom.rehearsal import alone, copy_stories, rehearsal_config, rehearsal_environment, start_sandbox
 from newsroom.report_lines import Outcome
 from newsroom.site_server import SiteServer
 from newsroom.workspace import Workspace, open_workspace
@@ -64,8 +64,15 @@ def command(
     """
     if approve_all is not None and scratch is None:
         raise UsageError(_NO_SCRATCH, _NO_SCRATCH_REMEDY)
-    started = time.monotonic()
     config = _prepare(session, scratch, approve_all, port)
+    with alone(config.state or config.root):
+        return _rehearse(session, config, port, sandbox_port, wait, keep=keep, as_json=as_json)
+
+
+def _rehearse(
+    session: Session, config: Config, port: int, sandbox_port: int, wait: int, *, keep: bool, as_json: bool
+) -> int:
+    started = time.monotonic()
     site = SiteServer(config.build / "site", "127.0.0.1", port)
     # Built before any server runs: the renderer forks, and a fork beside threads can hang.
     workspace = open_workspace(config, session.clock.now())
@@ -123,6 +130,10 @@ def _publish(
         unfinished = len(store.items(State.PENDING, State.SENDING, State.UNKNOWN))
     finally:
         store.close()
+    if not quiet:
+        show_missing(missing, session.language)
+        for name in session.config().channels.keys() - config.channels.keys():
+            session.say(_NOT_REHEARSED, channel=name)
     return done, exit_code(done, missing) or (1 if unfinished else 0)
 
 
@@ -221,6 +232,10 @@ Rehearsal ({seconds} s)
   Calls     {calls}
   Files     {files}
   Ledger    {ledger}""",
+)
+_NOT_REHEARSED = Words(
+    "     Kênh {channel} không có nền tảng giả lập nên không diễn tập.",
+    "     The channel {channel} has no loopback platform and is not rehearsed.",
 )
 _NO_SCRATCH = Words("--approve-all chỉ dùng trên bản sao.", "--approve-all works on a copy only.")
 _NO_SCRATCH_REMEDY = Words("Thêm --scratch THƯ_MỤC.", "Add --scratch FOLDER.")

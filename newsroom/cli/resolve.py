@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsroom.cli.session import print_json
-from newsroom.errors import UsageError
+from newsroom.errors import ConfigurationError, UsageError
 from newsroom.gate import WEBSITE
 from newsroom.language import Words
 from newsroom.outbox.model import FINAL, Item, State
@@ -98,7 +98,10 @@ def _queue_late(session: Session, store: Store, key: str) -> Item | None:
     file = next((f for f in workspace.files if f.story and f.story.id == story_id), None)
     if file is None or not all(workspace.verdict(file, name).allowed for name in (WEBSITE, channel)):
         return None
-    publishers, _missing = connect(workspace.config, session.environment, Http(), session.clock.now)
+    publishers, missing = connect(workspace.config, session.environment, Http(), session.clock.now)
+    for absent in missing:
+        if absent.channel == channel:
+            raise ConfigurationError(_NOT_READY, _NOT_READY_REMEDY, channel=channel, reason=absent.words)
     if channel not in publishers:
         return None
     now = session.clock.now()
@@ -111,6 +114,11 @@ def _queue_late(session: Session, store: Store, key: str) -> Item | None:
     return store.get(item.key)
 
 
+_NOT_READY = Words("Kênh {channel} chưa dùng được: {reason}.", "The channel {channel} cannot be used: {reason}.")
+_NOT_READY_REMEDY = Words(
+    "Đặt biến môi trường này rồi chạy lại (docs/configuration.md).",
+    "Set this environment variable and run again (docs/configuration.md).",
+)
 _CHOOSE = Words("Chưa rõ quyết định gì.", "What to decide was not said.")
 _CHOOSE_REMEDY = Words(
     "Chọn đúng một: --send, --cancel hoặc --sent-as MÃ.", "Choose exactly one: --send, --cancel or --sent-as ID."

@@ -15,6 +15,7 @@ from newsroom.errors import ConfigurationError
 from newsroom.language import Words
 from newsroom.story.front_matter import FrontMatter, FrontMatterError, Position, parse
 from newsroom.story.model import Story
+from newsroom.story.salvage import read_what_is_valid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,8 @@ class StoryFile:
     """Why the file could not be split and parsed."""
     invalid: ValidationError | None = None
     """Why the front matter is not a story."""
+    readable: Story | None = None
+    """What can be read of an invalid story: checks look at it, nothing else does."""
 
     @property
     def folder(self) -> Path:
@@ -146,7 +149,7 @@ def story_of(path: Path, raw: bytes, zone: ZoneInfo, *, shown_from: Path) -> Sto
     try:
         story = Story.model_validate(front.data, context={"zone": zone})
     except ValidationError as error:
-        return replace(found, invalid=error)
+        return replace(found, invalid=error, readable=read_what_is_valid(front.data, zone))
     return replace(found, story=story)
 
 

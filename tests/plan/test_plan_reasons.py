@@ -44,7 +44,7 @@ def only(scene: Scene, **given: Any) -> tuple[Action, str]:
     [
         ({}, {}, Action.POST, "due, would be posted"),
         ({"facebook": "2026-11-24 08:30"}, {}, Action.WAIT, "not due yet (24/11/2026 08:30)"),
-        ({"facebook": "2026-11-20 08:30", "website": "2026-11-20 08:00"}, {}, Action.HELD, "3 × 24 h late"),
+        ({"facebook": "2026-11-20 08:30", "website": "2026-11-20 08:00"}, {}, Action.HELD, "3 days late"),
         ({"approve": False}, {}, Action.BLOCKED, "there is no approval"),
         ({"approve": False}, {"status": "submitted"}, Action.BLOCKED, "not approved (status: submitted)"),
         ({}, {"summary": "Đã đổi sau khi duyệt."}, Action.BLOCKED, "the approval is void"),

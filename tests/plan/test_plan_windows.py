@@ -85,8 +85,9 @@ def test_lateness(hours: float, late: bool) -> None:
 def test_lateness_in_words() -> None:
     """Hours up to two days, then days."""
     due = at("2026-11-23 08:00")
-    assert lateness(due, due + timedelta(hours=30)) == "30 h"
-    assert lateness(due, due + timedelta(days=12)) == "12 × 24 h"
+    assert lateness(due, due + timedelta(hours=30)).vi == "30 giờ"
+    assert lateness(due, due + timedelta(days=1261)).vi == "1.261 ngày"
+    assert lateness(due, due + timedelta(days=1261)).en == "1,261 days"
 
 
 def test_a_window_that_never_opens_ends_the_search() -> None:

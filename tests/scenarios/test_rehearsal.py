@@ -11,6 +11,8 @@ import pytest
 from office_kit import Office
 
 from newsroom.cli.main import run
+from newsroom.config import read_config
+from newsroom.rehearsal import alone, rehearsal_config
 
 
 @pytest.fixture
@@ -90,6 +92,26 @@ def test_a_rehearsal_says_which_port_is_taken(
     assert ports[1] in shown
     assert "choose another" in shown
     assert not (rehearse.office.root / "var" / "rehearsal" / "var" / "newsroom.db").exists()
+
+
+def test_a_channel_without_a_loopback_platform_is_left_out(rehearse: Rehearsal) -> None:
+    """A publisher that would speak to a real platform is not even loaded in a rehearsal."""
+    settings = rehearse.office.root / "newsroom.toml"
+    channel = '\n[channels.telegram]\npublisher = "not-installed"\nlabel = "Telegram"\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + channel, encoding="utf-8")
+
+    config = rehearsal_config(read_config(settings, {}), rehearse.office.root / "state", "http://127.0.0.1:1/")
+
+    assert set(config.channels) == {"facebook", "zalo"}
+
+
+def test_two_rehearsals_do_not_share_one_site(rehearse: Rehearsal, capsys: pytest.CaptureFixture[str]) -> None:
+    """While one rehearsal runs, a second one with the same state is told so and changes nothing."""
+    with alone(rehearse.office.root / "var" / "rehearsal"):
+        code, _ = rehearse()
+
+    assert code == 3
+    assert not (rehearse.office.root / "var" / "rehearsal" / "build").exists()
 
 
 @pytest.mark.slow
