@@ -29,8 +29,3 @@ def load_channel(name: str) -> Channel | None:
             raise BrokenPublisher(f"{entry.value} is not a publishers.contract.Channel")
         return loaded
     return None
-
-
-def channel_names() -> list[str]:
-    """Return the names of all installed channels."""
-    return sorted({entry.name for entry in entry_points(group=GROUP)})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsroom.language import Words
-
 if TYPE_CHECKING:
     from newsroom.config import Config
     from newsroom.terms import TermList, Terms
@@ -29,8 +27,6 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("chuong-trinh", "Chương trình", "programmes", "Các chương trình, đề án và văn bản căn cứ."),
     Dimension("nam", "Năm", None, "Các gương điển hình theo năm đăng."),
 )
-
-UNLISTED = Words("Chưa có bài nào.", "No stories yet.")
 
 
 def terms_of(dimension: Dimension, terms: Terms) -> TermList | None:
