@@ -38,8 +38,12 @@ def open_database(url: str) -> Engine:
             sa.event.listen(engine, "connect", _sqlite_settings)
             # SQLAlchemy's own BEGIN comes too late to keep two relays from claiming one delivery.
             sa.event.listen(engine, "begin", _begin)
-        with engine.begin() as connection:
-            _migrate(connection, url)
+        try:
+            with engine.begin() as connection:
+                _migrate(connection, url)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 
