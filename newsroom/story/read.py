@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -18,7 +19,6 @@ from newsroom.story.model import Story
 from newsroom.story.salvage import read_what_is_valid
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from zoneinfo import ZoneInfo
 
 # A Markdown story of this size is a mistake (a whole book, or a picture pasted as text).
@@ -65,11 +65,9 @@ class StoryFile:
         """Return where a picture of this story lies; None when the name, or a link it is, leaves the story's folder."""
         if not stays_inside(name):
             return None
-        try:
-            path = (self.folder / name).resolve()
-            return path if path.is_relative_to(self.folder.resolve()) else None
-        except (OSError, RuntimeError):  # a link that leads to itself
-            return None
+        # Not Path.resolve: of a link that leads to itself it raises in Python 3.11 and 3.12 and not in 3.13.
+        path = Path(os.path.realpath(self.folder / name))
+        return path if path.is_relative_to(os.path.realpath(self.folder)) else None
 
     @property
     def old_addresses(self) -> tuple[str, ...]:
