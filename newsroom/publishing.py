@@ -85,7 +85,7 @@ def _connected(provided: Channel, options: Mapping[str, Any], surroundings: Surr
         return provided.connect(options, surroundings)
     except (NotConfigured, VaultError):
         raise
-    except Exception as error:
+    except Exception as error:  # a third party's bug: its channel is named as broken, the others go on
         raise BrokenPublisher(f"{type(error).__name__}: {error}") from error
 
 
@@ -191,12 +191,9 @@ class Publishing:
         if story is None:
             return []
         now = self.clock.now()
-        try:
-            item = freeze(workspace, file, line.channel, publisher, now, story.publish[line.channel].at)
-        except NewsroomError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one story, or one channel's bug, never stops the others
-            return [_refusal(line, error)]
+        item = _frozen(workspace, line, file, publisher, now, story.publish[line.channel].at)
+        if isinstance(item, Refusal):
+            return [item]
         self.store.enqueue(item, now)
         return []
 
@@ -213,17 +210,22 @@ class Publishing:
                 self.store.change(item, replace(item, state=State.CANCELLED), now, "cancelled", reason="withdrawn")
         elif verdict.allowed and item.fingerprint != workspace.fingerprint(file) and file.story is not None:
             due_at = file.story.publish[line.channel].at
-            try:
-                self.store.refreeze(freeze(workspace, file, line.channel, publisher, now, due_at), now)
-            except NewsroomError:
-                raise
-            except Exception as error:  # noqa: BLE001 - one story, or one channel's bug, never stops the others
-                return [_refusal(line, error)]
+            again = _frozen(workspace, line, file, publisher, now, due_at)
+            if isinstance(again, Refusal):
+                return [again]
+            self.store.refreeze(again, now)
         return []
 
 
-def _refusal(line: PlanLine, error: Exception) -> Refusal:
-    return Refusal(line.channel, line.story_id, cannot_render_words(error))
+def _frozen(
+    workspace: Workspace, line: PlanLine, file: StoryFile, publisher: Publisher, now: datetime, due_at: datetime
+) -> Item | Refusal:
+    try:
+        return freeze(workspace, file, line.channel, publisher, now, due_at)
+    except NewsroomError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one story, or one channel's bug, never stops the others
+        return Refusal(line.channel, line.story_id, cannot_render_words(error))
 
 
 def cannot_render_words(error: Exception) -> Words:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.backoff import MOST_TRIES, UNKNOWN_DEADLINE, UNKNOWN_GRACE, UNKNOWN_LOOK_AGAIN, wait_after
 from newsroom.language import Words
-from newsroom.outbox.model import Item, State, as_sent
+from newsroom.outbox.model import Item, State, as_sent, freed
 from newsroom.outbox.store import LeaseLost
 from newsroom.report_lines import Line, Outcome
 from publishers.contract import Delivery, Receipt
@@ -66,12 +66,10 @@ def let_go(
     """
     now = clock.now()
     since = item.unknown_since or now
-    waiting = replace(
+    waiting = freed(
         item,
         state=State.PENDING,
         unknown_since=since,
-        lease_owner=None,
-        lease_until=None,
         next_at=now + (UNKNOWN_LOOK_AGAIN if now < since + UNKNOWN_GRACE else _LONG_WAIT),
     )
     try:
@@ -128,7 +126,7 @@ def _store_found(
     chance: Callable[[], float],
 ) -> Line:
     now = clock.now()
-    free = replace(item, lease_owner=None, lease_until=None, unknown_since=None, needs_person=False)
+    free = freed(item, unknown_since=None, needs_person=False)
     if isinstance(found, Receipt):
         return _found_public(store, item, found, owner, now)
     if found is not None:
@@ -138,7 +136,7 @@ def _store_found(
         store.save(back, owner, now, "found-half-made")
         return Line(back, Outcome.HALF_WAY, _HALF_MADE)
     if now < (item.unknown_since or now) + UNKNOWN_GRACE:
-        waiting = replace(item, lease_owner=None, lease_until=None, next_at=now + UNKNOWN_LOOK_AGAIN)
+        waiting = freed(item, next_at=now + UNKNOWN_LOOK_AGAIN)
         store.save(waiting, owner, now)
         return Line(waiting, Outcome.UNKNOWN, _LOOK_AGAIN, {"error": item.error or ""})
     # Counted from the attempts: `tries` also counts when nobody was reached, and an outage must not fail a post.
@@ -168,7 +166,7 @@ def _look_later(
     refused = isinstance(error, (NotAuthorized, VaultError))
     # Credentials are mended by people; asking every half minute helps nobody.
     wait = max(wait, _LONG_WAIT) if refused else wait
-    later = replace(item, lease_owner=None, lease_until=None, next_at=now + wait, tries=item.tries + 1)
+    later = freed(item, next_at=now + wait, tries=item.tries + 1)
     store.save(later, owner, now)
     outcome = Outcome.NOT_AUTHORIZED if refused else Outcome.UNKNOWN
     return Line(later, outcome, _CANNOT_LOOK, {"error": str(error)})
@@ -176,9 +174,7 @@ def _look_later(
 
 def _person(store: Store, item: Item, owner: str, clock: Clock, reason: str) -> Line:
     now = clock.now()
-    held = replace(
-        item, lease_owner=None, lease_until=None, needs_person=True, error=reason, next_at=now + UNKNOWN_DEADLINE
-    )
+    held = freed(item, needs_person=True, error=reason, next_at=now + UNKNOWN_DEADLINE)
     store.save(held, owner, now, "needs-person", error=reason)
     return Line(held, Outcome.NEEDS_PERSON, _PERSON, {"error": reason})
 

@@ -19,7 +19,7 @@ from newsroom.approval import revision
 from newsroom.backoff import wait_after
 from newsroom.gate import SENTENCES, Reason
 from newsroom.language import Words
-from newsroom.outbox.model import Item, State, as_sent
+from newsroom.outbox.model import Item, State, as_sent, freed
 from newsroom.outbox.store import LeaseLost
 from newsroom.reconcile import Ending, let_go, settle
 from newsroom.report_lines import Line, Outcome
@@ -231,7 +231,7 @@ class Relay:
             self.store.save(kept, self.owner, now)
             return kept, None
         next_at = now + timedelta(seconds=progress.wait_seconds)
-        paused = replace(kept, state=State.PENDING, next_at=next_at, lease_owner=None, lease_until=None)
+        paused = freed(kept, state=State.PENDING, next_at=next_at)
         self.store.save(paused, self.owner, now)
         return paused, Line(paused, Outcome.HALF_WAY, _HALF_WAY, {"done": progress.done})
 
@@ -261,14 +261,12 @@ class Relay:
 
     def _lost(self, item: Item, error: PublishError) -> Line:
         now = self.clock.now()
-        lost = replace(
+        lost = freed(
             item,
             state=State.UNKNOWN,
             unknown_since=now,
             next_at=now,
             tries=item.tries + 1,
-            lease_owner=None,
-            lease_until=None,
             error=str(error),
             error_code=error.code,
             needs_person=isinstance(error, SeveralFound),
@@ -281,20 +279,16 @@ class Relay:
 
     def _fail(self, item: Item, error: PublishError) -> Line:
         now = self.clock.now()
-        failed = replace(
-            item, state=State.FAILED, lease_owner=None, lease_until=None, error=str(error), error_code=error.code
-        )
+        failed = freed(item, state=State.FAILED, error=str(error), error_code=error.code)
         self.store.save(failed, self.owner, now, "failed", error=str(error))
         return Line(failed, Outcome.FAILED, _FAILED, {"error": str(error)})
 
     def _back(self, item: Item, error: PublishError, next_at: datetime, outcome: Outcome) -> Line:
         now = self.clock.now()
-        back = replace(
+        back = freed(
             item,
             state=State.PENDING,
             next_at=next_at,
-            lease_owner=None,
-            lease_until=None,
             error=str(error),
             error_code=error.code,
         )

@@ -23,7 +23,7 @@ def load_channel(name: str) -> Channel | None:
     for entry in entry_points(group=GROUP, name=name):
         try:
             loaded = entry.load()
-        except Exception as error:
+        except Exception as error:  # whatever a third party's package raises while loading
             raise BrokenPublisher(f"{entry.value}: {type(error).__name__}: {error}") from error
         if not isinstance(loaded, Channel):
             raise BrokenPublisher(f"{entry.value} is not a publishers.contract.Channel")

@@ -126,10 +126,10 @@ def _forget_theme_files(generator: MkDocsConfig) -> None:
 
     def without_listing() -> Any:
         environment = make()
-        environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+        environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]  # the hack itself
         return environment
 
-    generator.theme.get_env = without_listing  # type: ignore[method-assign]
+    generator.theme.get_env = without_listing  # type: ignore[method-assign]  # as above
 
 
 def _part(pages: tuple[str, ...], templates: Path, *, with_theme: bool) -> Any:

@@ -11,7 +11,7 @@ from newsroom.cli.session import print_json
 from newsroom.errors import ConfigurationError, UsageError
 from newsroom.gate import WEBSITE
 from newsroom.language import Words
-from newsroom.outbox.model import FINAL, Item, State
+from newsroom.outbox.model import FINAL, Item, State, freed
 from newsroom.publishing import cannot_render_words, connect, database_url
 from publishers.contract import CannotRender
 
@@ -69,9 +69,7 @@ def _decide(
         raise UsageError(
             _HELD, _HELD_REMEDY, key=item.key, at=f"{item.lease_until.astimezone(session.config().zone):%H:%M}"
         )
-    free = replace(
-        item, needs_person=False, lease_owner=None, lease_until=None, unknown_since=None, tries=0, error_code=None
-    )
+    free = freed(item, needs_person=False, unknown_since=None, tries=0, error_code=None)
     try:
         if sent_as:
             sent = replace(free, state=State.SENT, remote_id=sent_as, remote_url=url, sent_at=now, error=None)

@@ -76,16 +76,19 @@ class Item:
     needs_person: bool = False
 
 
+def freed(item: Item, **changes: Any) -> Item:
+    """Return a delivery that nobody holds, with `changes`; what is put down must never keep its lease."""
+    return replace(item, lease_owner=None, lease_until=None, **changes)
+
+
 def as_sent(item: Item, receipt: Receipt, at: datetime) -> Item:
     """Return a delivery whose post is public since `at`."""
-    return replace(
+    return freed(
         item,
         state=State.SENT,
         remote_id=receipt.remote_id,
         remote_url=receipt.url,
         sent_at=at,
-        lease_owner=None,
-        lease_until=None,
         unknown_since=None,
         needs_person=False,
         error=None,

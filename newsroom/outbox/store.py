@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from newsroom.outbox.database import open_database, words_for_driver_errors
-from newsroom.outbox.model import Event, Item, State, payload_from_json, payload_to_json
+from newsroom.outbox.model import Event, Item, State, freed, payload_from_json, payload_to_json
 from newsroom.outbox.tables import attempts, deliveries, ledger
 
 if TYPE_CHECKING:
@@ -103,9 +102,7 @@ class Store:
             query = sa.select(deliveries).where(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
             expired = [_item(row) for row in connection.execute(query).mappings()]
             for item in expired:
-                lost = replace(
-                    item, state=State.UNKNOWN, unknown_since=now, next_at=now, lease_owner=None, lease_until=None
-                )
+                lost = freed(item, state=State.UNKNOWN, unknown_since=now, next_at=now)
                 connection.execute(
                     deliveries.update().where(deliveries.c.key == item.key).values(**_row(lost), updated_at=now)
                 )
