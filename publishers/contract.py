@@ -1,15 +1,16 @@
 """What a channel is: three methods, no base class.
 
     render(post)      → Payload                     pure: exactly what would be sent, limits checked
-    find(delivery)    → Receipt | Progress | None   read-only: looks for our own post on the platform
+    find(delivery)    → Receipt | Progress | None   read-only: looks for what the delivery would do
     publish(delivery) → Receipt | Progress          one step, at most one write, no retry, no sleep
 
-The loop, retries, clock and database belong to the relay. Errors say what must happen next (`errors.py`).
+What a channel can do beyond that is told by the methods it has (`abilities.py`). The loop, retries, clock and
+database belong to the relay. Errors say what must happen next (`errors.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, runtime_checkable
@@ -34,9 +35,12 @@ class Paragraph:
     """One block of the story for channels that know paragraphs but no markup."""
 
     kind: str
-    """heading, paragraph, item, quote or image."""
+    """heading, paragraph, item, quote, table, image or video."""
     text: str
     photo: Photo | None = None
+    """An image's picture; a video's still, when the story has one."""
+    url: str = ""
+    """A video's public address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class Post:
     cover: Photo
     """The picture a channel needs at a public address: the cover, else the share card."""
     body: tuple[Paragraph, ...]
+    kind: str | None = None
+    """What the story asks for on this channel: link, photo, photos or text; None: the channel's own default."""
+    link_in: str | None = None
+    """Where the story wants its link: text or comment; None: the channel's own default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ class Payload:
     """Pictures whose bytes are sent along."""
     fetched: tuple[str, ...] = ()
     """Addresses of pictures that the platform fetches by itself, cover first; the cover must answer before a post."""
+    then: tuple[str, ...] = ()
+    """Purposes that follow as deliveries of their own once the post is public: `comment`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,10 @@ class Delivery:
     since: datetime
     """Nothing of ours for this delivery can be older than this."""
     handle: Handle | None = None
+    target: str | None = None
+    """The platform's id of the post that is corrected, commented or taken down; None for a new post."""
+    due: datetime | None = None
+    """When the post shall be public; for channels that hand the clock to the platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,8 @@ class Progress:
     wait_seconds: float = 0
     done: str = ""
     """What was done, for the record."""
+    public_at: datetime | None = None
+    """The platform makes the post public by itself at this moment; to stop it, it must be withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +150,30 @@ class Publisher(Protocol):
         """Put the post into the channel's form; pure. Raises CannotRender."""
 
     def find(self, delivery: Delivery) -> Receipt | Progress | None:
-        """Look for our own post; writes nothing. Raises a `PublishError`; `SeveralFound` when unsure which."""
+        """Look whether the delivery's purpose is fulfilled already; writes nothing.
+
+        announce: our own post, by the story's address. correct-<n>: the post shows this payload. comment: our comment
+        stands below it. withdraw: the post is gone (a Receipt). None: not done, safe to begin.
+        Raises a `PublishError`; `SeveralFound` when unsure which, `Gone` when the target is no longer there.
+        """
 
     def publish(self, delivery: Delivery) -> Receipt | Progress:
         """Take the next step. Raises a `PublishError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The account behind the credentials, as the platform describes it."""
+
+    id: str
+    name: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What a person wants to know: tasks, permissions, package, expiry; label → value."""
+    problems: tuple[Problem, ...] = ()
+    """Why nothing may be posted with these credentials; each says what to do."""
+    warnings: tuple[Problem, ...] = ()
+    server_time: datetime | None = None
+    """The platform's clock, from its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +198,8 @@ class Channel:
     """Makes a publisher that can do everything; raises `NotConfigured`."""
     options: Mapping[str, str] = field(default_factory=dict)
     """Option names of newsroom.toml with what they mean."""
+    login: ChannelLogin | None = None
+    """Obtains credentials with a person's help; None when the environment is all there is."""
 
 
 class ChannelFactory(Protocol):
@@ -176,6 +214,41 @@ class ChannelConnector(Protocol):
 
     def __call__(self, options: Mapping[str, Any], surroundings: Surroundings) -> Publisher:
         """Return a publisher bound to the configured account."""
+
+
+class LoginDesk(Protocol):
+    """The person who logs in, as a channel meets them."""
+
+    def say(self, sentence: Problem) -> None:
+        """Tell something."""
+
+    def ask(self, question: Problem, *, secret: bool = False) -> str:
+        """Ask for one line; secrets are not shown. Returns it stripped, empty when nothing was given."""
+
+    def visit(self, page: Callable[[str], str]) -> Mapping[str, str]:
+        """Send the person to `page(callback address)` and return what the platform's callback brought along.
+
+        Raises:
+            LoginFailed: nobody came back in time.
+
+        """
+
+
+class LoginFailed(Exception):
+    """Logging in did not succeed; nothing that was stored before is lost."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        """Say why, and what to do next."""
+        super().__init__(en)
+        self.vi = vi
+        self.en = en
+
+
+class ChannelLogin(Protocol):
+    """Obtains credentials and stores them in the vault."""
+
+    def __call__(self, options: Mapping[str, Any], surroundings: Surroundings, desk: LoginDesk) -> Account:
+        """Return the account that is now logged in. Raises NotConfigured, LoginFailed or a `PublishError`."""
 
 
 @dataclass(frozen=True, slots=True)

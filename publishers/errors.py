@@ -6,7 +6,8 @@
     ├── RateLimited     wait `retry_after_seconds`; nothing was written
     ├── Unavailable     try later; certainly nothing was written
     ├── OutcomeUnknown  the write may have happened: only `find` may settle it
-    └── SeveralFound    more than one post looks like ours: only a person may settle it
+    ├── SeveralFound    more than one post looks like ours: only a person may settle it
+    └── Gone            the post this is about is no longer there: somebody took it down
 
     NotConfigured       a setting is missing; raised before anything is asked of the platform
 
@@ -57,6 +58,10 @@ class OutcomeUnknown(PublishError):
 
 class SeveralFound(PublishError):
     """Several posts carry this story's address."""
+
+
+class Gone(PublishError):
+    """The post that was to be corrected, commented or measured is no longer on the platform."""
 
 
 class NotConfigured(Exception):

@@ -41,6 +41,8 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
             photos=(),
             cover=_ANY_PHOTO,
             body=(),
+            kind=announcement.kind,
+            link_in=announcement.link_in,
         )
         try:
             publisher.render(post)

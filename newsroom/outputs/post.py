@@ -35,6 +35,8 @@ def post(story: PublishedStory, channel: str, config: Config) -> Post:
         photos=tuple(photos.values()),
         cover=cover,
         body=tuple(_paragraphs(story, photos)),
+        kind=announcement.kind,
+        link_in=announcement.link_in,
     )
 
 

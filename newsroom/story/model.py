@@ -167,6 +167,12 @@ class Announcement(_Part):
     at: Moment = Field(title="Thời điểm đăng", description="Giờ Việt Nam nếu không ghi múi giờ")
     text: Text | None = Field(None, title="Lời dẫn riêng cho kênh")
     hashtags: tuple[Annotated[str, StringConstraints(pattern=r"^\w+$")], ...] = Field((), title="Thẻ")
+    kind: Literal["link", "photo", "photos", "text"] | None = Field(
+        None, title="Dạng bài đăng", description="link, photo, photos hoặc text; bỏ trống thì theo newsroom.toml"
+    )
+    link_in: Literal["text", "comment"] | None = Field(
+        None, title="Chỗ đặt liên kết", description="text: trong bài; comment: ở bình luận đầu tiên"
+    )
     broadcast: bool = Field(default=False, title="Gửi broadcast Zalo")
 
 
