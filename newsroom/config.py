@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from datetime import date, time, timedelta
+from datetime import date  # noqa: TC003 - pydantic needs it at run time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator
 
 from newsroom.errors import ConfigurationError
-from newsroom.language import Words
+from newsroom.language import Language, Words
+from newsroom.schedule import SECTION, Calendar, Holiday, Weekdays, Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = [
+    "ApprovalRules",
+    "Calendar",
+    "Channel",
+    "Config",
+    "Holiday",
+    "Notify",
+    "Office",
+    "Places",
+    "PublishingRules",
+    "Site",
+    "Weekdays",
+    "Window",
+    "read_config",
+]
+
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = SECTION
 
 
 class Office(_Section):
@@ -66,29 +83,19 @@ class ApprovalRules(_Section):
     """True: the Git host's protected branch vouches for the approver."""
 
 
-def _clock_time(value: object) -> object:
-    return time.fromisoformat(value) if isinstance(value, str) else value
+class PublishingRules(_Section):
+    """What holds for every channel."""
+
+    start: date | None = None
+    """Posts whose time lies before this day are never made by themselves: an archive must not flood a new channel."""
+    most_withdrawals: Annotated[int, Field(ge=1)] = 5
+    """More posts than this are not taken down for one reason without a person's word."""
 
 
-class Window(_Section):
-    """When a channel may be posted to, in the office's zone."""
+class Notify(_Section):
+    """How a person is called. Where to is a secret: NEWSROOM_NOTIFY_URLS in the environment."""
 
-    opens: Annotated[time, BeforeValidator(_clock_time)] = time(6, 30)
-    closes: Annotated[time, BeforeValidator(_clock_time)] = time(21, 30)
-    gap_minutes: Annotated[int, Field(ge=0)] = 20
-    daily_cap: Annotated[int, Field(ge=1)] = 6
-    late_limit_hours: Annotated[float, Field(gt=0)] = 24
-    holidays: tuple[date, ...] = ()
-
-    @property
-    def gap(self) -> timedelta:
-        """The shortest time between two posts on one channel."""
-        return timedelta(minutes=self.gap_minutes)
-
-    @property
-    def late_limit(self) -> timedelta:
-        """How late a post may still go out without a person's word."""
-        return timedelta(hours=self.late_limit_hours)
+    language: Language = "vi"
 
 
 class Channel(_Section):
@@ -112,6 +119,9 @@ class Config(_Section):
     stories: Places = Places()
     zone_name: str = Field("Asia/Ho_Chi_Minh", alias="zone")
     approval: ApprovalRules = ApprovalRules()
+    publishing: PublishingRules = PublishingRules()
+    notify: Notify = Notify()
+    calendar: Calendar = Calendar()
     channels: dict[str, Channel] = {}
 
     @field_validator("zone_name")
@@ -131,6 +141,14 @@ class Config(_Section):
             msg = "the website is a channel by itself and has no section here"
             raise ValueError(msg)
         return channels
+
+    @field_validator("channels")
+    @classmethod
+    def _closed_on_holidays(cls, channels: dict[str, Channel], read: ValidationInfo) -> dict[str, Channel]:
+        calendar = read.data.get("calendar")  # none when the section is wrong, which has its own error
+        if not isinstance(calendar, Calendar) or not calendar.holidays:
+            return channels
+        return {name: _with_holidays(channel, calendar) for name, channel in channels.items()}
 
     @property
     def zone(self) -> ZoneInfo:
@@ -156,6 +174,13 @@ class Config(_Section):
     def build(self) -> Path:
         """Everything generated; deleting it loses nothing."""
         return (self.state or self.root) / "build"
+
+
+def _with_holidays(channel: Channel, calendar: Calendar) -> Channel:
+    if channel.window.on_holidays == "open":
+        return channel
+    days = tuple(sorted({*channel.window.holidays, *calendar.days}))
+    return channel.model_copy(update={"window": channel.window.model_copy(update={"holidays": days})})
 
 
 def read_config(
@@ -209,8 +234,8 @@ def _reason(error: Any) -> str:
     if error["type"] != "extra_forbidden":
         return str(error["msg"]).removeprefix("Value error, ")
     known = {field.alias or name for name, field in Config.model_fields.items()}
-    for section in (Office, Site, Places, ApprovalRules, Channel, Window):
-        known |= set(section.model_fields)
+    for section in (Office, Site, Places, ApprovalRules, Channel, Window, Weekdays, Calendar, Holiday, Notify):
+        known |= {field.alias or name for name, field in section.model_fields.items()}
     near = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)
     return "unknown key" + (f' (did you mean "{near[0]}"?)' if near else "")
 

@@ -1,245 +1,357 @@
 """The plan: desired state (Git) against the ledger, per story and channel, with the reason for everything that waits.
 
-Pure: it reads the workspace and the outbox it is given, asks no platform and writes nothing.
+Pure: it reads the entries and the records it is given, asks no platform and writes nothing. Creating, correcting and
+taking down are the same comparison.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
 
+from newsroom import plan_lines as say
 from newsroom.gate import SENTENCES, WEBSITE, Reason
-from newsroom.language import Words
-from newsroom.outbox.model import Item, State
-from newsroom.windows import TOO_LATE, is_too_late, lateness, slot
+from newsroom.history import History, histories
+from newsroom.outbox.model import Brief, Cause, Drift, State
+from newsroom.outbox.purposes import ANNOUNCE, WITHDRAW, numbered
+from newsroom.plan_lines import Action, PlanLine, finished
+from newsroom.windows import TOO_LATE, is_open, is_too_late, late_from, lateness, slot
+from publishers.abilities import Amendment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from newsroom.config import Channel
-    from newsroom.language import Language
-    from newsroom.story.read import StoryFile
-    from newsroom.workspace import Workspace
-
-
-class Action(StrEnum):
-    """What `publish` would do with a story on a channel now."""
-
-    POST = "post"
-    CONTINUE = "continue"
-    WAIT = "wait"
-    BLOCKED = "blocked"
-    HELD = "held"
-    DONE = "done"
-    CHANGED = "changed"
-    WITHDRAW = "withdraw"
-    FAILED = "failed"
-
-
-ACTIONS: dict[Action, Words] = {
-    Action.POST: Words("đăng", "post"),
-    Action.CONTINUE: Words("làm tiếp", "continue"),
-    Action.WAIT: Words("chờ", "wait"),
-    Action.BLOCKED: Words("không đăng", "blocked"),
-    Action.HELD: Words("cần người quyết", "needs a person"),
-    Action.DONE: Words("đã đăng", "posted"),
-    Action.CHANGED: Words("đã đăng, bài đổi", "posted, story changed"),
-    Action.WITHDRAW: Words("cần gỡ", "to be taken down"),
-    Action.FAILED: Words("không đăng được", "failed"),
-}
-
-NOTHING_CHANGED = Words("không có gì thay đổi", "nothing changed")
-DUE = Words("đến giờ, sẽ đăng", "due, would be posted")
-CHANGED = Words(
-    "bài đã đổi sau khi đăng; bản trên kênh vẫn là bản cũ, cần sửa trên kênh",
-    "the story changed after it was posted; the channel still shows the old text and has to be edited there",
-)
-MUST_GO = Words(
-    "bài không còn được phép đăng ({reason}) nhưng vẫn còn trên kênh: {url}",
-    "the story may no longer be shown ({reason}) but is still on the channel: {url}",
-)
-NOT_YET_AGAIN = Words(
-    "bài đã sửa nhưng chưa được duyệt lại; trên kênh vẫn là bản đã duyệt trước đó",
-    "the story was changed and is not approved again; the channel shows what was approved before",
-)
-STORY_GONE = Words(
-    "bài không còn trong kho, hoặc không đọc được", "the story is no longer in the repository, or cannot be read"
-)
-HALF_WAY = Words("đang làm dở, làm tiếp lúc {at}", "half-way, goes on at {at}")
-RETRY = Words("{error}; thử lại lúc {at}", "{error}; tries again at {at}")
-OUTCOME_UNKNOWN = Words(
-    "chưa rõ kết quả lần trước, sẽ xem lại trên kênh", "the last outcome is unknown, will look on the channel"
-)
-ASK_PERSON = Words("{error}", "{error}")
-WEBSITE_NOT_YET = Words("trang web chưa có bài: {reason}", "the website does not have the story: {reason}")
-CHANNEL_OFF = Words("kênh đang tắt trong newsroom.toml", "the channel is switched off in newsroom.toml")
-CANCELLED = Words("người phụ trách đã hủy lần đăng này", "a person cancelled this post")
+    from newsroom.entries import Entries, Entry
+    from newsroom.gate import Verdict
+    from newsroom.language import Words
+    from newsroom.outbox.model import Pause
 
 
 @dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One story on one channel: what would happen, and why."""
+class Change:
+    """What bringing a public post up to date takes; `amendment` is None when the channel cannot be corrected."""
 
-    file: StoryFile | None
-    """None when the story is no longer in the repository, or cannot be read."""
-    channel: str
-    action: Action
-    words: Words
-    values: Mapping[str, Any] = field(default_factory=dict)
-    item: Item | None = None
-
-    @property
-    def story_id(self) -> str:
-        """The story's id, also when the story itself is gone."""
-        if self.file is not None and self.file.story is not None:
-            return self.file.story.id
-        return self.item.story_id if self.item else ""
-
-    def reason(self, language: Language) -> str:
-        """Say why."""
-        return self.words.say(language, **self.values)
+    amendment: Amendment | None
+    why: Words | None = None
 
 
-def make_plan(workspace: Workspace, items: Sequence[Item], sent: Mapping[str, Sequence[datetime]]) -> list[PlanLine]:
-    """Compare every story with the outbox, for each channel; newest story last.
+class Amends(Protocol):
+    """Compares what a channel shows with what is approved now."""
 
-    `sent` has each channel's latest post times, oldest first. Stories that neither want a channel nor were ever
-    posted there get no line for it.
-    """
-    by_story = {(item.channel, item.story_id): item for item in items}
-    wanted = [
-        (file, name, by_story.get((name, file.story.id)))
-        for file in workspace.files
-        if file.story is not None
-        for name in workspace.config.channels
-        if name in file.story.publish or (name, file.story.id) in by_story
-    ]
-    # What goes out first takes its slot: the next post on the channel has to keep its distance from it.
-    taken = {name: list(sent.get(name, ())) for name in workspace.config.channels}
-    lines: list[PlanLine] = []
-    for file, name, item in sorted(wanted, key=lambda w: (_due(*w), w[0].name, w[1])):
-        line = _line(workspace, file, name, workspace.config.channels[name], item, taken[name])
-        if line.action is Action.POST or _is_begun(item):
-            taken[name].append(workspace.now)
-        lines.append(line)
-    known = {file.story.id for file in workspace.files if file.story is not None}
-    return [*lines, *(_gone(item) for item in items if item.story_id not in known and item.state not in _OVER)]
+    def __call__(self, entry: Entry, channel: str, shown: Brief) -> Change:
+        """Return what it takes."""
 
 
-def _gone(item: Item) -> PlanLine:
-    """Say what a story that was deleted, or can no longer be read, left behind."""
-    if item.state is State.SENT:
-        values = {"reason": STORY_GONE, "url": item.remote_url}
-        return PlanLine(None, item.channel, Action.WITHDRAW, MUST_GO, values, item)
-    return PlanLine(None, item.channel, Action.HELD, STORY_GONE, {}, item)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the ledger knows, as the plan needs it."""
+
+    records: Sequence[Brief] = ()
+    """Deliveries of the configured accounts."""
+    sent: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
+    """Each channel's latest post times, oldest first."""
+    pause: Pause | None = None
+    ahead: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long before its time each channel's posts may be handed over to the platform."""
 
 
-def _is_begun(item: Item | None) -> bool:
-    """Tell whether a post may become public any moment."""
-    if item is None or item.needs_person:
-        return False
-    return item.state in {State.SENDING, State.UNKNOWN} or (item.state is State.PENDING and item.handle is not None)
-
-
-def _due(file: StoryFile, channel: str, item: Item | None) -> datetime:
-    return item.due_at if item is not None else _announced(file, channel)
-
-
-def _line(
-    workspace: Workspace,
-    file: StoryFile,
-    name: str,
-    channel: Channel,
-    item: Item | None,
-    sent: Sequence[datetime],
-) -> PlanLine:
-    verdict = workspace.verdict(file, name)
-    if item is not None and item.state in _SETTLED:
-        return _settled(workspace, file, name, item)
-    if item is not None and item.state in {State.SENDING, State.UNKNOWN}:
-        if item.needs_person:
-            return PlanLine(file, name, Action.HELD, ASK_PERSON, {"error": item.error}, item)
-        return PlanLine(file, name, Action.CONTINUE, OUTCOME_UNKNOWN, {}, item)
-    if verdict.reason is not None:
-        action = Action.WAIT if verdict.reason is Reason.NOT_DUE else Action.BLOCKED
-        return PlanLine(file, name, action, SENTENCES[verdict.reason], verdict.values, item)
-    if not channel.enabled:
-        return PlanLine(file, name, Action.BLOCKED, CHANNEL_OFF, {}, item)
-    website = workspace.verdict(file, WEBSITE)
-    if website.reason is not None:
-        reason = (
-            SENTENCES[website.reason].say("vi", **website.values),
-            SENTENCES[website.reason].say("en", **website.values),
-        )
-        return PlanLine(file, name, Action.WAIT, WEBSITE_NOT_YET, {"reason": Words(*map(literal, reason))}, item)
-    return _due_line(workspace, file, name, channel, item, sent)
-
-
+# The gate's answers that take a post down by themselves: somebody said so in words that are not a slip of the pen.
+_TAKE_DOWN = {
+    Reason.WITHDRAWN: Cause.WITHDRAWAL,
+    Reason.CONSENT_ENDED: Cause.CONSENT,
+    Reason.NO_CONSENT: Cause.CONSENT,
+    Reason.NO_PICTURE_CONSENT: Cause.CONSENT,
+    Reason.NOT_WANTED: Cause.NOT_WANTED,
+}
+_ASK_FIRST = frozenset({Reason.NOT_APPROVED, Reason.NO_APPROVAL})
+_NOT_APPROVED_AGAIN = frozenset({Reason.APPROVAL_VOID, Reason.HAS_ERRORS})
+_CALLED_OFF_BY_ITSELF = frozenset({Cause.WITHDRAWAL, Cause.CONSENT, Cause.NOT_WANTED})
+_UNDER_WAY = frozenset({State.SENDING, State.UNKNOWN})
 _OVER = frozenset({State.FAILED, State.CANCELLED})
-_SETTLED = _OVER | {State.SENT}
 
 
-_MUST_NOT_STAY = frozenset(
-    {
-        Reason.WITHDRAWN,
-        Reason.NOT_APPROVED,
-        Reason.NO_APPROVAL,
-        Reason.NO_CONSENT,
-        Reason.NO_PICTURE_CONSENT,
-        Reason.NOT_WANTED,
-    }
-)
+def make_plan(entries: Entries, standing: Standing, amends: Amends) -> list[PlanLine]:
+    """Compare every story with the ledger, for each channel; in the order the posts are due.
+
+    Stories that neither want a channel nor were ever posted there get no line for it.
+    """
+    known = histories(standing.records)
+    stories = first_of_each(entries)
+    wanted = [
+        (entry, name, known.get((name, entry.story_id), History()))
+        for entry in stories.values()
+        for name in entries.config.channels
+        if name in entry.channels or (name, entry.story_id) in known
+    ]
+    planner = _Planner(entries, standing, amends, {n: list(standing.sent.get(n, ())) for n in entries.config.channels})
+    lines = [planner.line(*one) for one in sorted(wanted, key=lambda w: (_due(*w), w[0].name, w[1]))]
+    gone = [line for (name, identity), h in known.items() if identity not in stories for line in _gone(name, h)]
+    return _without_a_flood([*lines, *gone], entries.config.publishing.most_withdrawals)
 
 
-def literal(text: str) -> str:
-    """Keep braces of a finished sentence from being taken as places for values."""
-    return text.replace("{", "{{").replace("}", "}}")
+def first_of_each(entries: Entries) -> dict[str, Entry]:
+    """Return the stories by id; of two with one id the first counts, and both have a finding."""
+    found: dict[str, Entry] = {}
+    for entry in entries.all():
+        found.setdefault(entry.story_id, entry)
+    return found
 
 
-def _settled(workspace: Workspace, file: StoryFile, name: str, item: Item) -> PlanLine:
-    if item.state is State.FAILED:
-        return PlanLine(file, name, Action.FAILED, ASK_PERSON, {"error": item.error}, item)
-    if item.state is State.CANCELLED:
-        return PlanLine(file, name, Action.DONE, CANCELLED, {}, item)
-    verdict = workspace.verdict(file, name)
-    if verdict.reason in {Reason.APPROVAL_VOID, Reason.HAS_ERRORS}:
-        return PlanLine(file, name, Action.CHANGED, NOT_YET_AGAIN, {}, item)
-    if verdict.reason in _MUST_NOT_STAY:
-        words = SENTENCES[verdict.reason]
-        reason = Words(literal(words.say("vi", **verdict.values)), literal(words.say("en", **verdict.values)))
-        return PlanLine(file, name, Action.WITHDRAW, MUST_GO, {"reason": reason, "url": item.remote_url}, item)
-    if verdict.allowed and workspace.fingerprint(file) != item.fingerprint:
-        return PlanLine(file, name, Action.CHANGED, CHANGED, {}, item)
-    return PlanLine(file, name, Action.DONE, NOTHING_CHANGED, {}, item)
+def ahead_of(publisher: object) -> timedelta:
+    """Return how long before its time a channel's post may be handed over to the platform."""
+    # Asked for every delivery; a look at all attributes of the ability's protocol would cost a millisecond.
+    ahead: timedelta = getattr(publisher, "ahead", timedelta(0))
+    return ahead
 
 
-def _due_line(
-    workspace: Workspace,
-    file: StoryFile,
-    name: str,
-    channel: Channel,
-    item: Item | None,
-    sent: Sequence[datetime],
-) -> PlanLine:
-    zone, now = workspace.config.zone, workspace.now
-    due_at = item.due_at if item else _announced(file, name)
-    if is_too_late(channel.window, due_at, now):
-        return PlanLine(file, name, Action.HELD, TOO_LATE, {"late": lateness(due_at, now)}, item)
-    if item is not None and item.next_at > now:
-        at = f"{item.next_at.astimezone(zone):%d/%m %H:%M:%S}"
-        words = RETRY if item.error else HALF_WAY
-        return PlanLine(file, name, Action.CONTINUE, words, {"at": at, "error": item.error}, item)
-    open_now = slot(channel.window, now, zone, sent)
-    if open_now.reason is not None and open_now.opens_at is not None:
-        at = f"{open_now.opens_at.astimezone(zone):%d/%m %H:%M}"
-        return PlanLine(file, name, Action.WAIT, open_now.reason, {"at": at}, item)
-    return PlanLine(file, name, Action.POST if item is None else Action.CONTINUE, DUE, {}, item)
+def is_handed_over_early(entry: Entry, channel: str, verdict: Verdict, ahead: timedelta, now: datetime) -> bool:
+    """Tell whether only its time stands against a post, and the platform may be told that time already."""
+    return verdict.reason is Reason.NOT_DUE and entry.channels[channel].at - ahead <= now
 
 
-def _announced(file: StoryFile, name: str) -> datetime:
-    if file.story is None:
-        msg = "only sound stories are planned"
-        raise ValueError(msg)
-    return file.story.publish[name].at
+def _due(entry: Entry, channel: str, history: History) -> datetime:
+    return history.post.due_at if history.post is not None else entry.channels[channel].at
+
+
+@dataclass(slots=True)
+class _Planner:
+    entries: Entries
+    standing: Standing
+    amends: Amends
+    taken: dict[str, list[datetime]]
+    """What goes out first takes its slot: the next post on the channel has to keep its distance from it."""
+
+    def line(self, entry: Entry, name: str, history: History) -> PlanLine:
+        post = history.post
+        if post is not None and post.state is State.SENT:
+            return self._after(entry, name, history, post)
+        line = self._before(entry, name, post)
+        if line.action is Action.POST or _may_be_public_soon(post):
+            self.taken[name].append(self.entries.now)
+        return line
+
+    def _before(self, entry: Entry, name: str, post: Brief | None) -> PlanLine:
+        """Plan a story that is not on the channel yet."""
+        verdict = self.entries.verdict(entry, name)
+        if post is not None and post.state in _UNDER_WAY:
+            return _under_way(entry, name, post)
+        if post is not None and post.state in _OVER and not _may_begin_again(post, entry, verdict):
+            return _ended(entry, name, post)
+        if verdict.reason is not None and not self._may_be_handed_over(entry, name, verdict):
+            action = Action.WAIT if verdict.reason is Reason.NOT_DUE else Action.BLOCKED
+            return PlanLine(entry, name, action, SENTENCES[verdict.reason], verdict.values, post)
+        held = self._held_back(entry, name, post)
+        return held or self._due_line(entry, name, post)
+
+    def _may_be_handed_over(self, entry: Entry, name: str, verdict: Verdict) -> bool:
+        """Tell whether a platform may keep the post's time: never for a time that lies outside the window."""
+        ahead = self.standing.ahead.get(name, timedelta(0))
+        if not is_handed_over_early(entry, name, verdict, ahead, self.entries.now):
+            return False
+        config = self.entries.config
+        return is_open(config.channels[name].window, entry.channels[name].at.astimezone(config.zone))
+
+    def _held_back(self, entry: Entry, name: str, post: Brief | None) -> PlanLine | None:
+        """Say what stands against anything new on the channel, apart from its hours."""
+        channel = self.entries.config.channels[name]
+        if not channel.enabled:
+            return PlanLine(entry, name, Action.BLOCKED, say.CHANNEL_OFF, {}, post)
+        start = self.entries.config.publishing.start
+        announced = entry.channels.get(name)
+        zone = self.entries.config.zone
+        if post is None and start is not None and announced and announced.at.astimezone(zone).date() < start:
+            dates = {"at": f"{announced.at.astimezone(zone):%d/%m/%Y}", "start": f"{start:%d/%m/%Y}"}
+            told = {**dates, "channel": name, "story": entry.story_id}
+            return PlanLine(entry, name, Action.BLOCKED, say.BEFORE_START, told)
+        website = self.entries.verdict(entry, WEBSITE)
+        if website.reason is not None:
+            values = {"reason": finished(SENTENCES[website.reason], website.values)}
+            return PlanLine(entry, name, Action.WAIT, say.WEBSITE_NOT_YET, values, post)
+        return self._paused(entry, name, post)
+
+    def _paused(self, entry: Entry, name: str, record: Brief | None) -> PlanLine | None:
+        pause = self.standing.pause
+        if pause is None:
+            return None
+        return PlanLine(entry, name, Action.WAIT, say.PAUSED, {"reason": pause.reason, "by": pause.by}, record)
+
+    def _due_line(self, entry: Entry, name: str, post: Brief | None) -> PlanLine:
+        config, now = self.entries.config, self.entries.now
+        window = config.channels[name].window
+        is_new = post is None or post.state in _OVER
+        due_at = entry.channels[name].at if post is None or is_new else post.due_at
+        wanted = late_from(window, due_at, config.zone)
+        if is_too_late(window, wanted, now):
+            return PlanLine(entry, name, Action.HELD, TOO_LATE, _late(entry, name, post, lateness(wanted, now)), post)
+        if post is not None and not is_new and post.next_at > now:
+            return self._goes_on_later(entry, name, post)
+        open_now = slot(window, now, config.zone, self.taken[name])
+        if due_at > now:
+            words, at = say.HAND_OVER, f"{due_at.astimezone(config.zone):%d/%m %H:%M}"
+            action = Action.POST if is_new else Action.CONTINUE
+            return PlanLine(entry, name, action, words, {"at": at}, post, purpose=post.purpose if post else ANNOUNCE)
+        if open_now.reason is not None and open_now.opens_at is not None:
+            at = f"{open_now.opens_at.astimezone(config.zone):%d/%m %H:%M}"
+            return PlanLine(entry, name, Action.WAIT, open_now.reason, {"at": at}, post)
+        if is_new:
+            words = say.DUE if post is None else say.DUE_CHANGED
+            return PlanLine(entry, name, Action.POST, words, {}, post, purpose=post.purpose if post else ANNOUNCE)
+        return PlanLine(entry, name, Action.CONTINUE, say.DUE, {}, post)
+
+    def _goes_on_later(self, entry: Entry, name: str, record: Brief) -> PlanLine:
+        zone = self.entries.config.zone
+        at = f"{record.next_at.astimezone(zone):%d/%m %H:%M:%S}"
+        words = say.RETRY if record.error else say.HALF_WAY
+        if record.public_at is not None and not record.error:
+            at, words = f"{record.public_at.astimezone(zone):%d/%m %H:%M}", say.HANDED_OVER
+        return PlanLine(entry, name, Action.CONTINUE, words, {"at": at, "error": record.error}, record)
+
+    def _after(self, entry: Entry, name: str, history: History, post: Brief) -> PlanLine:
+        """Plan a story whose post went out."""
+        verdict = self.entries.verdict(entry, name)
+        takedown = history.takedown
+        if takedown is not None:
+            return self._taken_down(entry, name, history, takedown, verdict)
+        if post.drift is Drift.GONE:
+            return PlanLine(entry, name, Action.DONE, say.REMOVED_THERE, {"key": post.key}, post)
+        if verdict.reason in _TAKE_DOWN or verdict.reason in _ASK_FIRST:
+            return _must_go(entry, name, history, post, verdict)
+        if verdict.reason in _NOT_APPROVED_AGAIN:
+            return PlanLine(entry, name, Action.CHANGED, say.NOT_YET_AGAIN, {}, post)
+        if verdict.reason is Reason.CANNOT_SAY:
+            values = {"reason": finished(SENTENCES[verdict.reason], verdict.values), "url": post.remote_url}
+            return PlanLine(entry, name, Action.CHANGED, say.CANNOT_SAY_NOW, values, post)
+        return self._compared(entry, name, history, post)
+
+    def _taken_down(self, entry: Entry, name: str, history: History, takedown: Brief, verdict: Verdict) -> PlanLine:
+        zone = self.entries.config.zone
+        if takedown.state is State.SENT and takedown.sent_at is not None:
+            values = {"at": f"{takedown.sent_at.astimezone(zone):%d/%m/%Y %H:%M}", "key": takedown.key}
+            if not verdict.allowed:
+                return PlanLine(entry, name, Action.DONE, say.TAKEN_DOWN, values, takedown)
+            if takedown.cause is not Cause.REPOST:
+                return PlanLine(entry, name, Action.HELD, say.TAKEN_DOWN_YET_ALLOWED, values, takedown)
+            again = numbered(ANNOUNCE, history.round + 1)
+            held = self._held_back(entry, name, takedown)
+            return held or PlanLine(entry, name, Action.POST, say.DUE_AGAIN, {}, takedown, again)
+        if takedown.state is State.FAILED or takedown.needs_person:
+            action = Action.FAILED if takedown.state is State.FAILED else Action.HELD
+            return PlanLine(entry, name, action, say.ASK_PERSON, {"error": takedown.error}, takedown)
+        is_begun = takedown.state in _UNDER_WAY or takedown.half_made
+        if verdict.allowed and takedown.cause in _CALLED_OFF_BY_ITSELF and not is_begun:
+            return PlanLine(entry, name, Action.CALL_OFF, say.TAKEDOWN_OVER, {}, takedown)
+        post = history.post
+        url = post.remote_url if post is not None else ""
+        return PlanLine(entry, name, Action.CONTINUE, say.TAKING_DOWN, {"url": url}, takedown)
+
+    def _compared(self, entry: Entry, name: str, history: History, post: Brief) -> PlanLine:
+        """Plan a story that may stay: does the channel show what is approved?"""
+        shown, correction = history.shown or post, history.correction
+        if correction is not None and correction.state is not State.FAILED:
+            action = Action.HELD if correction.needs_person else Action.CONTINUE
+            words = say.ASK_PERSON if correction.needs_person else say.WILL_CORRECT
+            return PlanLine(entry, name, action, words, {"error": correction.error}, correction)
+        if post.drift is Drift.HIDDEN:
+            return PlanLine(entry, name, Action.DONE, say.HIDDEN_THERE, {"url": post.remote_url}, post)
+        if entry.fingerprint == shown.fingerprint:
+            words = say.EDITED_THERE if post.drift is Drift.EDITED else say.SHOWN_AS_APPROVED
+            return PlanLine(entry, name, Action.DONE, words, {"url": post.remote_url}, post)
+        if correction is not None and correction.fingerprint == entry.fingerprint:
+            return PlanLine(entry, name, Action.FAILED, say.ASK_PERSON, {"error": correction.error}, correction)
+        return self._changed(entry, name, history, post, shown)
+
+    def _changed(self, entry: Entry, name: str, history: History, post: Brief, shown: Brief) -> PlanLine:
+        change = self.amends(entry, name, shown)
+        if change.amendment is None:
+            words = say.CANNOT_CORRECT if change.why is None else say.CANNOT_SAY_NOW
+            values = {"url": post.remote_url, "reason": change.why}
+            return PlanLine(entry, name, Action.CHANGED, words, values, post)
+        if change.amendment is Amendment.SAME:
+            return PlanLine(entry, name, Action.DONE, say.SAME_THERE, {}, shown)
+        if change.amendment is Amendment.REPOST:
+            return PlanLine(entry, name, Action.HELD, say.NEEDS_REPOST, {"why": change.why, "key": post.key}, post)
+        held = self._held_back(entry, name, post)
+        purpose = history.next_correction()
+        return held or PlanLine(entry, name, Action.CORRECT, say.WILL_CORRECT, {}, shown, purpose)
+
+
+def _must_go(entry: Entry, name: str, history: History, post: Brief, verdict: Verdict) -> PlanLine:
+    reason = verdict.reason or Reason.WITHDRAWN
+    values = {"url": post.remote_url, "key": post.key, "reason": finished(SENTENCES[reason], verdict.values)}
+    cause = _TAKE_DOWN.get(reason)
+    if cause is None:
+        return PlanLine(entry, name, Action.HELD, say.MUST_A_PERSON_WITHDRAW, values, post)
+    purpose = numbered(WITHDRAW, history.round)
+    return PlanLine(entry, name, Action.WITHDRAW, say.WILL_WITHDRAW, values, post, purpose, cause)
+
+
+def _late(entry: Entry, name: str, post: Brief | None, late: Words) -> dict[str, object]:
+    return {"late": late, "key": post.key if post is not None else f"{name}/{entry.story_id}"}
+
+
+def _under_way(entry: Entry, name: str, post: Brief) -> PlanLine:
+    if post.needs_person:
+        return PlanLine(entry, name, Action.HELD, say.ASK_PERSON, {"error": post.error}, post)
+    return PlanLine(entry, name, Action.CONTINUE, say.OUTCOME_UNKNOWN, {}, post)
+
+
+def _ended(entry: Entry, name: str, post: Brief) -> PlanLine:
+    if post.state is State.FAILED:
+        return PlanLine(entry, name, Action.FAILED, say.ASK_PERSON, {"error": post.error}, post)
+    return PlanLine(entry, name, Action.DONE, say.CANCELLED, {}, post)
+
+
+def _may_begin_again(post: Brief, entry: Entry, verdict: Verdict) -> bool:
+    """Tell whether a post that never went out gets a new try by itself: other words, or a withdrawal taken back."""
+    if not verdict.allowed:
+        return False
+    if post.state is State.FAILED:
+        return post.fingerprint != entry.fingerprint
+    return post.cause is Cause.WITHDRAWAL
+
+
+def _may_be_public_soon(post: Brief | None) -> bool:
+    if post is None or post.needs_person:
+        return False
+    return post.state in _UNDER_WAY or (post.state is State.PENDING and post.half_made)
+
+
+def _gone(name: str, history: History) -> list[PlanLine]:
+    """Say what a story that was deleted, or can no longer be read, left behind: only a person may judge that."""
+    post, takedown = history.post, history.takedown
+    if post is None or post.state in _OVER:
+        return []
+    if takedown is not None and takedown.state is State.SENT:
+        return []
+    if takedown is not None:
+        return [PlanLine(None, name, Action.CONTINUE, say.TAKING_DOWN, {"url": post.remote_url}, takedown)]
+    if post.drift is Drift.GONE:
+        return []
+    if post.state is State.SENT:
+        values = {"reason": say.STORY_GONE, "url": post.remote_url, "key": post.key}
+        return [PlanLine(None, name, Action.HELD, say.MUST_A_PERSON_WITHDRAW, values, post)]
+    return [PlanLine(None, name, Action.HELD, say.STORY_GONE, {}, post)]
+
+
+def _without_a_flood(lines: list[PlanLine], most: int) -> list[PlanLine]:
+    """Hold posts back from being taken down by the dozen for one reason: that is a slip in a list or a setting.
+
+    A withdrawal written into a story is one person's word for one story, and always carried out.
+    """
+    counts = Counter(line.cause for line in lines if line.action is Action.WITHDRAW)
+    floods = {cause for cause, count in counts.items() if cause is not Cause.WITHDRAWAL and count > most}
+    return [
+        replace(
+            line,
+            action=Action.HELD,
+            words=say.TOO_MANY,
+            values={**line.values, "count": counts[line.cause], "most": most},
+            purpose="",
+        )
+        if line.action is Action.WITHDRAW and line.cause in floods
+        else line
+        for line in lines
+    ]

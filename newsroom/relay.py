@@ -1,59 +1,47 @@
-"""The relay: takes due deliveries from the outbox, one step at a time, and writes down everything before and after.
+"""The relay: takes due deliveries from the outbox, one at a time, and never makes anything public twice.
 
 The order that makes a double post impossible:
 
-1. the attempt is committed before the platform is called, its result after;
-2. before the first write of every run, `find` looks whether the post is there already, whatever the outbox
-   believes: it may have been restored from a backup;
+1. the attempt is committed before the platform is called, its result after (`steps`);
+2. before the first write of every run, `find` looks whether the post is there already;
 3. a step whose answer is lost makes the delivery `unknown`, and only a look settles it (`reconcile`);
 4. a lease that ends counts as a lost answer.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom.approval import revision
-from newsroom.backoff import wait_after
+from newsroom.account_check import AccountTrouble, account_trouble
+from newsroom.clearance import OTHER_CONTENT, Clearance
 from newsroom.gate import SENTENCES, Reason
-from newsroom.language import Words
-from newsroom.outbox.model import Item, State, as_sent, freed
+from newsroom.letting_go import Ending, let_go, retract
+from newsroom.outbox.checks import last_checked, remember_checked
+from newsroom.outbox.model import Brief, Item, State
+from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, COMMENT, ORDER
 from newsroom.outbox.store import LeaseLost
-from newsroom.reconcile import Ending, let_go, settle
+from newsroom.plan import ahead_of
+from newsroom.reconcile import TAKEN_OVER, settle
 from newsroom.report_lines import Line, Outcome
-from newsroom.windows import TOO_LATE, is_too_late, lateness, slot
-from publishers.contract import Delivery, Progress, Receipt
-from publishers.errors import (
-    NotAuthorized,
-    OutcomeUnknown,
-    PublishError,
-    RateLimited,
-    Rejected,
-    SeveralFound,
-    Unavailable,
-)
-from publishers.vault import VaultError
+from newsroom.steps import LEASE, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from newsroom.clock import Clock
+    from newsroom.entries import Entries, Entry
     from newsroom.live import LiveCheck
     from newsroom.outbox.store import Store
-    from newsroom.story.read import StoryFile
-    from newsroom.workspace import Workspace
     from publishers.contract import Publisher
 
-LEASE = timedelta(minutes=5)
 _NOT_LIVE_WAIT = timedelta(seconds=60)
-_NOT_AUTHORIZED_WAIT = timedelta(minutes=15)
 # Three in a row are the network or the platform, not one story.
 _MOST_UNREACHABLE = 3
-# A publisher that never finishes is broken; each of its steps was written down.
-_MOST_STEPS = 50
+_LOOK_EVERY = timedelta(hours=20)
+_CHANNEL_WIDE = frozenset({Outcome.NOT_AUTHORIZED, Outcome.LIMITED})
 
 
 @dataclass(slots=True)
@@ -62,12 +50,19 @@ class Relay:
 
     store: Store
     publishers: Mapping[str, Publisher]
-    workspace: Workspace
+    entries: Entries
+    stories: Mapping[str, Entry]
     live: LiveCheck
     clock: Clock
     chance: Callable[[], float]
     owner: str
     """Names this process in leases."""
+    refreeze: Callable[[Item, Entry, Publisher], bool]
+    """Renders a waiting delivery anew; False when that cannot be."""
+    only: frozenset[str] | None = None
+    """Stories to work on; None: all."""
+    troubles: dict[str, AccountTrouble | None] = field(default_factory=dict)
+    """Channels whose account was asked about in this run, and what stands against using it."""
 
     def run(self) -> list[Line]:
         """Work through everything that may be worked on now, and say what happened."""
@@ -78,245 +73,142 @@ class Relay:
             lines += self._send_all(name, publisher)
         return lines
 
+    def _is_usable(self, channel: str, publisher: Publisher) -> bool:
+        """Ask once a run whose credentials these are, before anything is looked for or written with them."""
+        if channel not in self.troubles:
+            now = self.clock.now()
+            self.troubles[channel] = account_trouble(publisher, now)
+            if self.troubles[channel] is None:
+                remember_checked(self.store, channel, publisher.account, now)
+        return self.troubles[channel] is None
+
+    def look_at_quiet_accounts(self) -> None:
+        """Ask about accounts that had nothing to do for a day.
+
+        Rotating tokens die when nothing renews them for long (Zalo: three months), and a dead token shall be heard of
+        before the next post is due.
+        """
+        for channel, publisher in self.publishers.items():
+            last = last_checked(self.store, channel, publisher.account)
+            if last is None or self.clock.now() - last >= _LOOK_EVERY:
+                self._is_usable(channel, publisher)
+
     def _settle_all(self, channel: str, publisher: Publisher) -> list[Line]:
         now = self.clock.now()
-        unknown = self.store.items(State.UNKNOWN, channel=channel)
+        unknown = self.store.briefs(State.UNKNOWN, channel=channel)
         waiting = [i for i in unknown if i.next_at <= now and i.account == publisher.account]
-        return [line for item in waiting if (line := self._settle(item, publisher)) is not None]
-
-    def _settle(self, item: Item, publisher: Publisher) -> Line | None:
-        now = self.clock.now()
-        held = self.store.claim_unknown(item.key, self.owner, now, now + LEASE)
-        if held is None:
-            return None
-        return settle(self.store, publisher, held, self.owner, self.clock, self.chance)
+        # A broadcast cannot be looked for: what a person was asked about stays the person's.
+        waiting = [i for i in waiting if not self._is_left_out(i) and not (i.act == BROADCAST and i.needs_person)]
+        if not waiting or not self._is_usable(channel, publisher):
+            return []
+        lines: list[Line] = []
+        for record in waiting:
+            held = self.store.claim_unknown(record.key, self.owner, now, self.clock.now() + LEASE)
+            if held is not None:
+                lines.append(settle(self.store, publisher, held, self.owner, self.clock, self.chance))
+        return lines
 
     def _send_all(self, channel: str, publisher: Publisher) -> list[Line]:
         lines: list[Line] = []
         unreachable = 0
-        for item in self.store.items(State.PENDING, channel=channel):
-            if item.next_at > self.clock.now() or item.account != publisher.account:
+        waiting = self.store.briefs(State.PENDING, channel=channel)
+        for record in sorted(waiting, key=lambda r: (ORDER.index(r.act), r.due_at, r.key)):
+            if record.account != publisher.account or self._is_left_out(record):
                 continue
-            line = self._consider(item, publisher)
+            if record.next_at > self.clock.now() and not self._must_be_stopped(record, publisher):
+                continue
+            line = self._consider(record, publisher)
             if line is None:
                 continue
             lines.append(line)
             unreachable = unreachable + 1 if line.outcome is Outcome.UNREACHABLE else 0
-            if line.outcome in {Outcome.NOT_AUTHORIZED, Outcome.LIMITED} or unreachable >= _MOST_UNREACHABLE:
+            if line.outcome in _CHANNEL_WIDE or unreachable >= _MOST_UNREACHABLE:
                 break
         return lines
 
-    def _consider(self, item: Item, publisher: Publisher) -> Line | None:
-        """Check everything that must hold at the moment of posting, then take the delivery and work on it."""
-        file = next((f for f in self.workspace.files if f.story and f.story.id == item.story_id), None)
-        refusal = self._refusal(item, file)
-        if refusal is not None:
-            return refusal if item.handle is None else self._let_go(item, publisher, refusal)
-        now = self.clock.now()
-        if item.handle is None and file is not None and file.story is not None:
-            pictures = [*item.payload.fetched, *(photo.url for photo in item.payload.photos)]
-            cover = pictures[0] if pictures else None
-            problem = self.live.look(item.link, revision(item.fingerprint), cover)
-            if problem is not None:
-                waiting = replace(item, next_at=now + _NOT_LIVE_WAIT, error=problem.words.say("vi", **problem.values))
-                try:
-                    self.store.change(item, waiting, now)
-                except LeaseLost:
-                    return Line(item, Outcome.WAITING, _TAKEN_OVER)
-                return Line(item, Outcome.WAITING, problem.words, problem.values)
-        taken = self.store.claim(item.key, self.owner, now, now + LEASE)
-        return self._work(taken, publisher) if taken is not None else None
+    def _is_left_out(self, record: Brief) -> bool:
+        return self.only is not None and record.story_id not in self.only
 
-    def _let_go(self, item: Item, publisher: Publisher, refusal: Line) -> Line | None:
+    def _consider(self, record: Brief, publisher: Publisher) -> Line | None:
+        """Check everything that must hold at the moment of posting, then take the delivery and work on it."""
+        if record.act == ANNOUNCE and not record.half_made and not self._has_come(record, publisher):
+            return None
+        clearance = self._clearance()
+        refusal = clearance.refusal(record, publisher, half_made=record.half_made)
+        if refusal is not None and not record.half_made:
+            return refusal
+        if refusal is not None:
+            return self._let_go(record, publisher, refusal) if self._is_usable(record.channel, publisher) else refusal
+        item = self._ready(record, publisher)
+        if item is None:
+            return None
+        now = self.clock.now()
+        problem = clearance.not_live(item)
+        if problem is not None:
+            waiting = replace(item, next_at=now + _NOT_LIVE_WAIT, error=problem.words.say("vi", **problem.values))
+            try:
+                self.store.change(item, waiting, now)
+            except LeaseLost:
+                return Line(item, Outcome.WAITING, TAKEN_OVER)
+            return Line(item, Outcome.WAITING, problem.words, problem.values)
+        return self._take(item, publisher) if self._is_usable(record.channel, publisher) else None
+
+    def _must_be_stopped(self, record: Brief, publisher: Publisher) -> bool:
+        """Tell whether a post that the platform will show may no longer be shown, so that it is not waited for."""
+        if record.public_at is None or record.next_at < record.public_at:
+            return False
+        if self._clearance().refusal(record, publisher, half_made=True) is None:
+            return False
+        item, now = self.store.get(record.key), self.clock.now()
+        try:
+            if item is not None:
+                self.store.change(item, replace(item, next_at=now), now)
+        except LeaseLost:
+            return False
+        return True
+
+    def _clearance(self) -> Clearance:
+        return Clearance(self.store, self.entries, self.stories, self.live, self.clock)
+
+    def _has_come(self, record: Brief, publisher: Publisher) -> bool:
+        return record.due_at - ahead_of(publisher) <= self.clock.now()
+
+    def _ready(self, record: Brief, publisher: Publisher) -> Item | None:
+        """Read the whole delivery; draw its pictures again when the build's cache was cleared."""
+        item = self.store.get(record.key)
+        if item is None or item.state is not State.PENDING:
+            return None  # another relay was quicker
+        if any(not Path(photo.path).is_file() for photo in item.payload.photos):
+            entry = self.stories.get(item.story_id)
+            if entry is None or not self.refreeze(item, entry, publisher):
+                return item
+            item = self.store.get(record.key)
+        return item
+
+    def _take(self, item: Item, publisher: Publisher) -> Line | None:
+        now = self.clock.now()
+        if item.act == COMMENT and item.target is None:
+            post = self.store.get(item.key.removesuffix(item.purpose) + item.purpose.replace(COMMENT, ANNOUNCE, 1))
+            try:
+                self.store.change(item, replace(item, target=post.remote_id if post else None), now)
+            except LeaseLost:
+                return Line(item, Outcome.WAITING, TAKEN_OVER)
+        claim = self.store.claim(item.key, self.owner, now, now + LEASE)
+        if claim is None:
+            return None
+        return Steps(self.store, self.clock, self.chance, self.owner).work(claim, publisher)
+
+    def _let_go(self, record: Brief, publisher: Publisher, refusal: Line) -> Line | None:
         """Look after a half-made post that must not go on now: it may have become public by itself."""
         ending = Ending.WAIT
-        if refusal.words is SENTENCES[Reason.WITHDRAWN]:
+        if refusal.words in {SENTENCES[Reason.WITHDRAWN], SENTENCES[Reason.CONSENT_ENDED]}:
             ending = Ending.CANCEL
-        elif refusal.words is _OTHER_CONTENT:
+        elif refusal.words is OTHER_CONTENT:
             ending = Ending.FORGET
         now = self.clock.now()
-        held = self.store.claim(item.key, self.owner, now, now + LEASE)
-        if held is None:
+        claim = self.store.claim(record.key, self.owner, now, now + LEASE)
+        if claim is None:
             return None
-        return let_go(self.store, publisher, held, self.owner, self.clock, refusal, ending)
-
-    def _refusal(self, item: Item, file: StoryFile | None) -> Line | None:
-        channel = self.workspace.config.channels[item.channel]
-        zone, now = self.workspace.config.zone, self.clock.now()
-        if file is None:
-            return Line(item, Outcome.HELD, _STORY_GONE)
-        verdict = self.workspace.verdict(file, item.channel)
-        if verdict.reason is not None:
-            return Line(item, Outcome.HELD, SENTENCES[verdict.reason], verdict.values)
-        if self.workspace.fingerprint(file) != item.fingerprint:
-            return Line(item, Outcome.HELD, _OTHER_CONTENT)
-        if is_too_late(channel.window, item.due_at, now):
-            return Line(item, Outcome.HELD, TOO_LATE, {"late": lateness(item.due_at, now)})
-        midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        since = min(midnight, now - channel.window.gap)
-        sent = self.store.sent_times(item.channel, since)
-        if item.handle is None:
-            # A post that another delivery has begun takes its slot already: it may become public any moment.
-            sent = sorted([*sent, *self.store.begun_times(item.channel, since, besides=item.key)])
-        found = slot(channel.window, now, zone, sent)
-        if found.reason is not None and found.opens_at is not None:
-            return Line(item, Outcome.WAITING, found.reason, {"at": f"{found.opens_at.astimezone(zone):%d/%m %H:%M}"})
-        return None
-
-    def _work(self, item: Item, publisher: Publisher) -> Line:
-        """Take steps until the post is public, has to wait, or something stands against it."""
-        try:
-            item, line = self._look_first(item, publisher)
-            if line is not None:
-                return line
-            for _ in range(_MOST_STEPS):
-                item, line = self._step(item, publisher)
-                if line is not None:
-                    return line
-            return self._fail(item, Rejected(f"not finished after {_MOST_STEPS} steps"))
-        except LeaseLost:
-            return Line(item, Outcome.WAITING, _TAKEN_OVER)
-
-    def _look_first(self, item: Item, publisher: Publisher) -> tuple[Item, Line | None]:
-        now = self.clock.now()
-        attempt = self.store.begin_attempt(item.key, "find", now, self.owner)
-        try:
-            found = publisher.find(as_delivery(item))
-        except PublishError as error:
-            # Only reading was done: nothing of this delivery can be unknown.
-            cause = Unavailable(**vars(error)) if isinstance(error, OutcomeUnknown) else error
-            return item, self._stopped(item, attempt, cause)
-        except VaultError as error:
-            return item, self._stopped(item, attempt, NotAuthorized(error.en))
-        except Exception as error:  # noqa: BLE001 - a publisher's bug must not stop the other deliveries
-            return item, self._stopped(item, attempt, Unavailable(f"{type(error).__name__}: {error}"))
-        self.store.end_attempt(attempt, self.clock.now(), type(found).__name__ if found else "nothing")
-        if isinstance(found, Receipt):
-            # With a handle it is what we made; without one somebody else did, or a ledger that is lost.
-            return item, self._sent(item, found, "sent" if item.handle is not None else "adopted")
-        if isinstance(found, Progress):
-            return self._go_on(item, found, tries=item.tries)
-        return item, None
-
-    def _step(self, item: Item, publisher: Publisher) -> tuple[Item, Line | None]:
-        # Only while the lease is ours: a long look may have outlived it, and another relay may be writing.
-        attempt = self.store.begin_attempt(item.key, "publish", self.clock.now(), self.owner)
-        try:
-            done = publisher.publish(as_delivery(item))
-        except PublishError as error:
-            return item, self._stopped(item, attempt, error)
-        except VaultError as error:
-            return item, self._stopped(item, attempt, NotAuthorized(error.en))
-        except Exception as error:  # noqa: BLE001 - a publisher's bug: it may have written before it fell
-            return item, self._stopped(item, attempt, OutcomeUnknown(f"{type(error).__name__}: {error}"))
-        if isinstance(done, Receipt):
-            self.store.end_attempt(attempt, self.clock.now(), "receipt", done.remote_id)
-            return item, self._sent(item, done, "sent")
-        self.store.end_attempt(attempt, self.clock.now(), "progress", done.done)
-        return self._go_on(item, done, tries=0)
-
-    def _go_on(self, item: Item, progress: Progress, tries: int) -> tuple[Item, Line | None]:
-        """Save the handle before anything else happens; then go on under a new lease, or put it back to wait."""
-        now = self.clock.now()
-        kept = replace(
-            item,
-            handle=dict(progress.handle),
-            tries=tries,
-            unknown_since=None,
-            lease_until=now + LEASE,
-            error=None,
-            error_code=None,
-        )
-        if progress.wait_seconds <= 0:
-            self.store.save(kept, self.owner, now)
-            return kept, None
-        next_at = now + timedelta(seconds=progress.wait_seconds)
-        paused = freed(kept, state=State.PENDING, next_at=next_at)
-        self.store.save(paused, self.owner, now)
-        return paused, Line(paused, Outcome.HALF_WAY, _HALF_WAY, {"done": progress.done})
-
-    def _sent(self, item: Item, receipt: Receipt, event: str) -> Line:
-        now = self.clock.now()
-        sent = as_sent(item, receipt, now if event == "sent" else (receipt.posted_at or now))
-        data = {"remote_id": receipt.remote_id, "url": receipt.url, "fingerprint": item.fingerprint}
-        self.store.save(sent, self.owner, now, event, **data)
-        return Line(sent, Outcome.SENT if event == "sent" else Outcome.ADOPTED, _SENT, {"url": receipt.url})
-
-    def _stopped(self, item: Item, attempt: int, error: PublishError) -> Line:
-        now = self.clock.now()
-        self.store.end_attempt(attempt, now, type(error).__name__, str(error))
-        if isinstance(error, (OutcomeUnknown, SeveralFound)):
-            return self._lost(item, error)
-        if isinstance(error, Rejected):
-            return self._fail(item, error)
-        if isinstance(error, RateLimited):
-            until = now + timedelta(seconds=error.retry_after_seconds or 900)
-            line = self._back(item, error, until, Outcome.LIMITED)
-            self.store.postpone(item.channel, until, now)
-            return line
-        if isinstance(error, NotAuthorized):
-            return self._back(item, error, now + _NOT_AUTHORIZED_WAIT, Outcome.NOT_AUTHORIZED)
-        wait = wait_after(item.tries + 1, self.chance())
-        return self._back(replace(item, tries=item.tries + 1), error, now + wait, Outcome.UNREACHABLE)
-
-    def _lost(self, item: Item, error: PublishError) -> Line:
-        now = self.clock.now()
-        lost = freed(
-            item,
-            state=State.UNKNOWN,
-            unknown_since=now,
-            next_at=now,
-            tries=item.tries + 1,
-            error=str(error),
-            error_code=error.code,
-            needs_person=isinstance(error, SeveralFound),
-        )
-        self.store.save(lost, self.owner, now, "outcome-unknown", error=str(error))
-        if lost.needs_person:
-            return Line(lost, Outcome.NEEDS_PERSON, _UNKNOWN, {"error": str(error)})
-        settled = self._settle(lost, self.publishers[item.channel])
-        return settled or Line(lost, Outcome.UNKNOWN, _UNKNOWN, {"error": str(error)})
-
-    def _fail(self, item: Item, error: PublishError) -> Line:
-        now = self.clock.now()
-        failed = freed(item, state=State.FAILED, error=str(error), error_code=error.code)
-        self.store.save(failed, self.owner, now, "failed", error=str(error))
-        return Line(failed, Outcome.FAILED, _FAILED, {"error": str(error)})
-
-    def _back(self, item: Item, error: PublishError, next_at: datetime, outcome: Outcome) -> Line:
-        now = self.clock.now()
-        back = freed(
-            item,
-            state=State.PENDING,
-            next_at=next_at,
-            error=str(error),
-            error_code=error.code,
-        )
-        self.store.save(back, self.owner, now)
-        return Line(back, outcome, _PUT_BACK, {"error": str(error)})
-
-
-def as_delivery(item: Item) -> Delivery:
-    """Return what a publisher is handed."""
-    return Delivery(
-        key=item.key,
-        story_id=item.story_id,
-        purpose=item.purpose,
-        payload=item.payload,
-        link=item.link,
-        since=item.since_at,
-        handle=item.handle,
-    )
-
-
-_STORY_GONE = Words("bài không còn trong kho", "the story is no longer in the repository")
-_OTHER_CONTENT = Words(
-    "nội dung đã đổi sau khi xếp hàng; lượt sau sẽ dùng bản mới được duyệt",
-    "the content changed after it was queued; the next run takes the newly approved one",
-)
-_TAKEN_OVER = Words("một tiến trình khác đã nhận việc này", "another process has taken this over")
-_HALF_WAY = Words("đang chờ nền tảng xử lý ({done})", "waiting for the platform ({done})")
-_SENT = Words("{url}", "{url}")
-_UNKNOWN = Words("chưa rõ kết quả: {error}", "outcome unknown: {error}")
-_FAILED = Words("bị từ chối: {error}", "refused: {error}")
-_PUT_BACK = Words("{error}", "{error}")
+        if claim.item.public_at is not None:
+            return retract(self.store, publisher, claim, self.owner, self.clock, refusal, ending)
+        return let_go(self.store, publisher, claim, self.owner, self.clock, refusal, ending)

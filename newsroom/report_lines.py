@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsroom.language import Language, Words
-    from newsroom.outbox.model import Item
+    from newsroom.outbox.model import Record
 
 
 class Outcome(StrEnum):
@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 class Line:
     """One delivery's outcome with its reason."""
 
-    item: Item
+    item: Record
     outcome: Outcome
     words: Words
     values: Mapping[str, Any] = field(default_factory=dict)

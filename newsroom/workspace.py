@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from newsroom.approval import fingerprint_of
 from newsroom.checks.channels import CANNOT_RENDER
 from newsroom.checks.run import CheckInput, prepare, run_checks, stories_with_errors
-from newsroom.gate import Reason, Verdict, judge
+from newsroom.entries import Announced, Entry, StoryChanged
+from newsroom.gate import Reason, Verdict, judge, weigh
 from newsroom.outputs.addresses import fixed_addresses
 from newsroom.outputs.picture_file import KnownPictures
-from newsroom.story.read import read_stories
+from newsroom.story.read import read_stories, read_story
 from newsroom.story.register import read_register
 from newsroom.terms import read_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
     from newsroom.checks.finding import Finding
     from newsroom.config import Config
+    from newsroom.story.model import Story
     from newsroom.story.read import StoryFile
     from newsroom.terms import Terms
 
@@ -52,12 +56,68 @@ class Workspace:
         if file.story is None:
             return Verdict(Reason.HAS_ERRORS)
         found = judge(file.story, self.fingerprint(file), channel, self.now, self.terms, self.config.zone)
-        if found.reason in {Reason.WITHDRAWN, Reason.NOT_APPROVED, Reason.NO_APPROVAL, Reason.APPROVAL_VOID}:
-            return found
-        if file.name in self.unsound:
-            return Verdict(Reason.HAS_ERRORS)
-        cannot = self.unsayable.get((file.name, channel))
-        return Verdict(Reason.CANNOT_SAY, cannot) if cannot and found.reason in {None, Reason.NOT_DUE} else found
+        return weigh(found, self.unsayable.get((file.name, channel)), has_errors=file.name in self.unsound)
+
+    def entries(self) -> WorkspaceEntries:
+        """Return what the plan and the relay need of the stories."""
+        return WorkspaceEntries(self)
+
+
+class WorkspaceEntries:
+    """The `Entries` of a workspace: every story was read and checked just now."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Take the stories with sound front matter, in the order of their paths."""
+        self._workspace = workspace
+        self._files: dict[str, StoryFile] = {}
+        self._entries: list[Entry] = []
+        for file in workspace.files:
+            if file.story is not None:
+                self._entries.append(entry_of(file, file.story, workspace.fingerprint(file)))
+                self._files.setdefault(file.name, file)
+
+    @property
+    def config(self) -> Config:
+        """The newsroom's settings."""
+        return self._workspace.config
+
+    @property
+    def now(self) -> datetime:
+        """The moment the verdicts are for."""
+        return self._workspace.now
+
+    @property
+    def terms(self) -> Terms:
+        """The office's lists."""
+        return self._workspace.terms
+
+    def all(self) -> Sequence[Entry]:
+        """Return every story with sound front matter, in the order of its path."""
+        return self._entries
+
+    def verdict(self, entry: Entry, channel: str) -> Verdict:
+        """Decide whether the story may be on `channel` now; a story with errors may not."""
+        return self._workspace.verdict(self._files[entry.name], channel)
+
+    def open(self, entry: Entry) -> StoryFile:
+        """Read the whole story.
+
+        Raises:
+            StoryChanged: what lies on disk is no longer what `entry` says.
+
+        """
+        known = self._files[entry.name]
+        file = read_story(known.path, self.config.zone, shown_from=self.config.root)
+        # The fingerprint leaves out where the story stands, so the whole story is compared as well.
+        if file.story is None or file.story != known.story or fingerprint_of(file) != entry.fingerprint:
+            raise StoryChanged(entry.name)
+        return file
+
+
+def entry_of(file: StoryFile, story: Story, fingerprint: str) -> Entry:
+    """Return the few facts about a sound story that the plan needs."""
+    channels = {name: Announced(wanted.at, wanted.broadcast) for name, wanted in story.publish.items()}
+    return Entry(story.id, file.name, story.title, file.address, fingerprint, channels)
 
 
 def open_workspace(config: Config, now: datetime) -> Workspace:

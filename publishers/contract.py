@@ -65,6 +65,8 @@ class Post:
     """What the story asks for on this channel: link, photo, photos or text; None: the channel's own default."""
     link_in: str | None = None
     """Where the story wants its link: text or comment; None: the channel's own default."""
+    known_as: tuple[str, ...] = ()
+    """Complete addresses that the story's page had before; a channel hands them on in its payload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Payload:
     """Addresses of pictures that the platform fetches by itself, cover first; the cover must answer before a post."""
     then: tuple[str, ...] = ()
     """Purposes that follow as deliveries of their own once the post is public: `comment`."""
+    known_as: tuple[str, ...] = ()
+    """Earlier addresses of the story, by which a post of ours may be recognised as well; never sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Receipt:
     url: str
     posted_at: datetime | None = None
     note: str = ""
+    differs: bool = False
+    """The post that `find` came upon is one of ours, and shows other words than the payload: a correction is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +158,9 @@ class Publisher(Protocol):
     def find(self, delivery: Delivery) -> Receipt | Progress | None:
         """Look whether the delivery's purpose is fulfilled already; writes nothing.
 
-        announce: our own post, by the story's address. correct-<n>: the post shows this payload. comment: our comment
-        stands below it. withdraw: the post is gone (a Receipt). None: not done, safe to begin.
+        announce: our own post, by the story's address or an earlier one; `Receipt.differs` tells that its words are
+        old. correct-<n>: the post shows this payload. comment: our comment stands below it. withdraw: the post is gone
+        (a Receipt). None: not done, safe to begin.
         Raises a `PublishError`; `SeveralFound` when unsure which, `Gone` when the target is no longer there.
         """
 
@@ -168,7 +175,8 @@ class Account:
     id: str
     name: str
     facts: Mapping[str, str] = field(default_factory=dict)
-    """What a person wants to know: tasks, permissions, package, expiry; label → value."""
+    """What a person wants to know: tasks, permissions, package, expiry; label → value. Words of both languages stand
+    as `Vietnamese / English`; the command line shows one of them."""
     problems: tuple[Problem, ...] = ()
     """Why nothing may be posted with these credentials; each says what to do."""
     warnings: tuple[Problem, ...] = ()
@@ -183,6 +191,8 @@ class Setting:
     name: str
     purpose: Problem
     secret: bool = False
+    is_account: bool = False
+    """It holds the account's id, so that looking into the ledger needs no credentials."""
 
 
 @dataclass(frozen=True, slots=True)

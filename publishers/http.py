@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,11 +35,26 @@ class Answer:
         return self.raw.decode("utf-8", "replace")
 
 
+class _NoQueries(logging.Filter):
+    """Cuts the query off every address that urllib3 logs: Meta takes some secrets only there."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line pass, shortened."""
+        if isinstance(record.args, tuple):
+            record.args = tuple(arg.partition("?")[0] if isinstance(arg, str) else arg for arg in record.args)
+        return True
+
+
+_NO_QUERIES = _NoQueries()
+
+
 class Http:
     """A session that never retries and never follows a redirect with a token in hand."""
 
     def __init__(self, session: requests.Session | None = None, read_seconds: float = _READ_SECONDS) -> None:
         """Use `session`, or open one."""
+        for name in ("urllib3.connectionpool", "urllib3.util.retry"):
+            logging.getLogger(name).addFilter(_NO_QUERIES)  # the same filter again does nothing
         self._session = session or requests.Session()
         # A proxy or .netrc of the machine must not see or change what carries a token.
         self._session.trust_env = False

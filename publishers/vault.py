@@ -8,6 +8,7 @@ keeps the previous value beside the new one for forensics.
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 import os
 import tempfile
@@ -23,8 +24,10 @@ try:
 except ImportError:  # pragma: no cover - Windows has no fcntl; the relay runs on Linux
     fcntl = None  # type: ignore[assignment]
 
-# Longer than any token request may take (70 s), or a second process would refresh beside a slow one.
-_LOCK_SECONDS = 120.0
+_State = tuple[int, int, int, int]
+
+# Longer than a login's two requests may take (140 s): who waits gives up, and never refreshes beside a slow one.
+_LOCK_SECONDS = 180.0
 
 
 class VaultError(Exception):
@@ -48,6 +51,7 @@ class Vault:
         """Bind the vault to its file; nothing is opened yet."""
         self._path = path
         self._key = key
+        self._seen: tuple[_State, dict[str, Any]] | None = None
 
     def read(self, name: str) -> dict[str, Any] | None:
         """Return the record called `name`, or None.
@@ -59,12 +63,22 @@ class Vault:
         record = self._load().get(name)
         return dict(record["now"]) if record else None
 
+    def previous(self, name: str) -> dict[str, Any] | None:
+        """Return the record that `name` held before the present one; it carries its own times. For forensics only.
+
+        Raises:
+            VaultError: the file is damaged or the key is another one.
+
+        """
+        record = self._load().get(name) or {}
+        return dict(record["previous"]) if record.get("previous") else None
+
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the vault against other processes; read again inside, another may have been quicker.
 
         Raises:
-            VaultError: another process held it for two minutes, or the folder cannot be written.
+            VaultError: another process held it for three minutes, or the folder cannot be written.
 
         """
         try:
@@ -74,6 +88,8 @@ class Vault:
             raise _unwritable(self._path, error) from error
         try:
             _wait_for(handle)
+            # What is decided under the lock is decided on the file itself, never on what was seen before.
+            self._seen = None
             yield
         finally:
             os.close(handle)
@@ -111,23 +127,33 @@ class Vault:
             raise _unwritable(self._path, error) from error
 
     def _load(self) -> dict[str, Any]:
+        """Open the file, unless it is the very one that was opened last: every call to a platform asks for a token."""
         try:
+            state = _state(self._path)
+            if self._seen is not None and self._seen[0] == state:
+                return copy.deepcopy(self._seen[1])
             sealed = self._path.read_bytes()
         except FileNotFoundError:
             return {}
         except OSError as error:
+            reason = error.strerror or error
             raise VaultError(
-                f"Không đọc được kho khóa {self._path}.", f"The vault {self._path} cannot be read."
+                f"Không đọc được kho khóa {self._path} ({reason}): xem lại quyền của tệp.",
+                f"The vault {self._path} cannot be read ({reason}): check the file's permissions.",
             ) from error
         try:
             loaded: dict[str, Any] = json.loads(self._cipher().decrypt(sealed))
         except (InvalidToken, ValueError) as error:
             raise VaultError(
-                f"Kho khóa {self._path} không mở được: NEWSROOM_VAULT_KEY khác với khóa đã dùng, hoặc tệp bị hỏng.",
+                f"Kho khóa {self._path} không mở được: NEWSROOM_VAULT_KEY khác với khóa đã dùng, hoặc tệp bị hỏng."
+                " Đặt lại đúng khóa; nếu đã mất, đổi tên tệp này rồi đăng nhập lại (`newsroom login`).",
                 f"The vault {self._path} does not open: NEWSROOM_VAULT_KEY is not the key it was made with, or the "
-                "file is damaged.",
+                "file is damaged. Set the right key; if it is lost, rename the file and log in again "
+                "(`newsroom login`).",
             ) from error
-        return loaded
+        # The state from before reading: a file replaced in between has another one, and is read again.
+        self._seen = (state, loaded)
+        return copy.deepcopy(loaded)
 
     def _cipher(self) -> Fernet:
         key = self._key or self._own_key()
@@ -135,8 +161,9 @@ class Vault:
             return Fernet(key.encode())
         except (ValueError, TypeError) as error:
             raise VaultError(
-                "NEWSROOM_VAULT_KEY không phải khóa hợp lệ (cần 32 byte dạng base64).",
-                "NEWSROOM_VAULT_KEY is not a valid key (32 bytes in URL-safe base64 are needed).",
+                "Khóa của kho không hợp lệ (cần 32 byte dạng base64): xem lại NEWSROOM_VAULT_KEY hoặc tệp .key.",
+                "The vault's key is not a valid key (32 bytes in URL-safe base64): check NEWSROOM_VAULT_KEY, or the "
+                ".key file beside the vault.",
             ) from error
 
     def _own_key(self) -> str:
@@ -146,11 +173,15 @@ class Vault:
         except FileNotFoundError:
             pass
         except (OSError, UnicodeDecodeError) as error:
-            raise VaultError(f"Không đọc được khóa {path}.", f"The key {path} cannot be read.") from error
+            raise VaultError(
+                f"Không đọc được khóa {path}: xem lại quyền của tệp, hoặc đặt NEWSROOM_VAULT_KEY.",
+                f"The key {path} cannot be read: check the file's permissions, or set NEWSROOM_VAULT_KEY.",
+            ) from error
         if self._path.exists():
             raise VaultError(
-                f"Thiếu khóa của kho {self._path}: đặt NEWSROOM_VAULT_KEY.",
-                f"The key of the vault {self._path} is missing: set NEWSROOM_VAULT_KEY.",
+                f"Thiếu khóa của kho {self._path}: đặt NEWSROOM_VAULT_KEY, hoặc lấy lại {path.name} từ bản sao lưu.",
+                f"The key of the vault {self._path} is missing: set NEWSROOM_VAULT_KEY, or bring back {path.name} from "
+                "a backup.",
             )
         key = Fernet.generate_key()
         try:
@@ -159,6 +190,12 @@ class Vault:
         except OSError as error:
             raise _unwritable(path, error) from error
         return key.decode()
+
+
+def _state(path: Path) -> _State:
+    """Return what changes whenever the file is replaced or written."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -191,7 +228,10 @@ def _wait_for(handle: int) -> None:
         except BlockingIOError:
             if time.monotonic() > deadline:
                 raise VaultError(
-                    "Một tiến trình khác giữ kho khóa quá lâu.", "Another process has held the vault too long."
+                    "Một tiến trình khác giữ kho khóa quá ba phút: xem có lệnh newsroom nào đang treo không, rồi chạy"
+                    " lại.",
+                    "Another process has held the vault for more than three minutes: look for a newsroom command that "
+                    "hangs, then run this again.",
                 ) from None
             time.sleep(0.05)
         else:
@@ -200,4 +240,7 @@ def _wait_for(handle: int) -> None:
 
 def _unwritable(path: Path, error: OSError) -> VaultError:
     reason = error.strerror or error
-    return VaultError(f"Không ghi được kho khóa {path}: {reason}.", f"The vault {path} cannot be written: {reason}.")
+    return VaultError(
+        f"Không ghi được kho khóa {path} ({reason}): xem lại quyền ghi thư mục và chỗ trống trên đĩa.",
+        f"The vault {path} cannot be written ({reason}): check the folder's permissions and the space on the disk.",
+    )

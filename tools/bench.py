@@ -1,12 +1,14 @@
 """Measure what a person waits for and what it costs; write docs/performance.md.
 
 Each command runs as its own process, some times after a warm-up; medians are quoted. The ratios compare with plain
-MkDocs rendering the same staged pages in the same run, so that they mean something on another machine.
+MkDocs rendering the same staged pages in the same run, so that they mean something on another machine; publishing is
+compared with a bare loop of the same requests (bench_publishing.py).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import re
@@ -20,6 +22,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+import bench_stories
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -151,8 +156,68 @@ _LIMITS = {
 }
 
 
+def plan_of_many(count: int) -> Figure:
+    """Measure `newsroom plan` over `count` stories, all of them posted on both channels, with a warm index."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as name:
+        folder = Path(name) / "office"
+        bench_stories.write_newsroom(folder, count)
+        bench_stories.post_all(folder)
+        command = [str(BIN / "newsroom"), "--config", str(folder / "newsroom.toml"), "plan"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        time.sleep(3)  # an index does not trust files that were written a moment ago
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return measure(command)
+
+
+def publishing(what: str, channel: str, count: int) -> dict[str, Any]:
+    """Run one measurement of the relay in a process of its own."""
+    command = [sys.executable, str(ROOT / "tools" / "bench_publishing.py"), what, channel, str(count)]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def publishing_page(posts: int, many: int, stories: int) -> list[str]:
+    """Return the second part of docs/performance.md."""
+    lines = [
+        "",
+        "## Publishing",
+        "",
+        f"{posts:,} due deliveries a channel to the loopback platforms, which run in a process of their own,",
+        "as does the website whose page and cover are looked at before each.",
+        "The bare loop makes the very same requests on one connection, with no outbox, no ledger and no checks.",
+        "Target: at least 60 % of the bare loop.",
+        "",
+        "| channel | requests a delivery | relay | bare loop | ratio |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for channel in ("facebook", "zalo"):
+        speed = publishing("speed", channel, posts)
+        lines.append(
+            f"| {channel} | {speed['requests']:.1f} | {speed['relay']:.1f} a second | {speed['bare']:.1f} a second |"
+            f" {speed['ratio']:.2f} |"
+        )
+    memory = publishing("memory", "facebook", many)
+    lines += [
+        "",
+        (
+            f"Memory of the relay: {memory['tenth']:.0f} MB after {many // 10:,} deliveries,"
+            f" {memory['all']:.0f} MB after {many:,} (ratio {memory['ratio']:.2f})."
+        ),
+    ]
+    plan = plan_of_many(stories)
+    lines += [
+        "",
+        (
+            f"`newsroom plan` over {stories:,} stories, all posted on both channels, warm index: {plan.seconds:.2f} s"
+            f" (slowest {plan.slowest:.2f} s, {plan.megabytes:.0f} MB; target 1 s)."
+        ),
+    ]
+    return lines
+
+
 def page(found: dict[str, Figure], count: int, *, real: bool) -> str:
-    """Return docs/performance.md."""
+    """Return the first part of docs/performance.md."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     baseline = found["plain MkDocs rendering the same pages (baseline)"].seconds
     kind = (
@@ -185,6 +250,9 @@ def main() -> None:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, help="a folder of stories instead of the multiplied samples")
+    parser.add_argument("--posts", type=int, default=1000, help="deliveries a channel to time")
+    parser.add_argument("--many", type=int, default=10_000, help="deliveries to watch the memory over")
+    parser.add_argument("--stories", type=int, default=10_000, help="stories to plan over")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as name:
         folder = Path(name)
@@ -192,6 +260,7 @@ def main() -> None:
         count = len(list(stories.glob("20*/*/index.md")))
         found = run_all(folder)
     text = page(found, count, real=given.corpus is not None)
+    text += "\n".join(publishing_page(given.posts, given.many, given.stories)) + "\n"
     (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
     print(text)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
+from click import Command, Context, Group
 from click.testing import CliRunner
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -71,10 +73,21 @@ def commands_page() -> str:
         ),
     ]
     context = cli.make_context("newsroom", [], resilient_parsing=True)
-    for name in ["", *cli.list_commands(context)]:
-        shown = runner.invoke(cli, [*([name] if name else []), "--help"], prog_name="newsroom", terminal_width=100)
-        lines += ["", f"## newsroom {name}".rstrip(), "", "```text", shown.output.strip(), "```"]
+    for names in _paths(cli, context, []):
+        shown = runner.invoke(cli, [*names, "--help"], prog_name="newsroom", terminal_width=100)
+        heading = "#" * max(2, len(names) + 1)
+        lines += ["", f"{heading} {' '.join(['newsroom', *names])}", "", "```text", shown.output.strip(), "```"]
     return "\n".join(lines) + "\n"
+
+
+def _paths(command: Command, context: Context, names: list[str]) -> Iterator[list[str]]:
+    """Yield the words of a command and of every command below it."""
+    yield names
+    if isinstance(command, Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None:
+                yield from _paths(below, Context(below, parent=context, info_name=name), [*names, name])
 
 
 def keys_page() -> str:

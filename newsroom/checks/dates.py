@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsroom.checks.finding import Finding, in_field
 from newsroom.gate import WEBSITE
 from newsroom.story.model import PUBLIC_STATUSES
+from newsroom.story.signed import latest_honest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from newsroom.checks.run import CheckInput
     from newsroom.story.read import StoryFile
 
-# Office clocks differ; a signature a few minutes ahead is not a lie.
-_CLOCK_TOLERANCE = timedelta(minutes=10)
+SIGNED_AHEAD = "D005"
 
 
 def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
@@ -44,14 +43,14 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
         yield in_field(
             file, "D006", ("publish", WEBSITE, "at"), year=file.year, published=website.astimezone(zone).year
         )
-    today = given.now.astimezone(zone).date()
+    latest = latest_honest(given.now, zone)
     for index, consent in enumerate(story.consent):
-        if consent.date > today:
-            yield in_field(file, "D005", ("consent", index, "date"), value=f"{consent.date:%d/%m/%Y}")
-    if story.verified is not None and story.verified.date > today:
-        yield in_field(file, "D005", ("verified", "date"), value=f"{story.verified.date:%d/%m/%Y}")
-    if story.approval is not None and story.approval.at > given.now + _CLOCK_TOLERANCE:
-        yield in_field(file, "D005", ("approval", "at"), value=_show(story.approval.at, zone))
+        if consent.date > latest.day:
+            yield in_field(file, SIGNED_AHEAD, ("consent", index, "date"), value=f"{consent.date:%d/%m/%Y}")
+    if story.verified is not None and story.verified.date > latest.day:
+        yield in_field(file, SIGNED_AHEAD, ("verified", "date"), value=f"{story.verified.date:%d/%m/%Y}")
+    if story.approval is not None and story.approval.at > latest.at:
+        yield in_field(file, SIGNED_AHEAD, ("approval", "at"), value=_show(story.approval.at, zone))
 
 
 def _show(moment: datetime, zone: ZoneInfo) -> str:

@@ -2,36 +2,91 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.checks.finding import Finding, in_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsroom.checks.run import CheckInput
+    from newsroom.story.model import Story
     from newsroom.story.read import StoryFile
 
 
-def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
-    """Compare a story with every other one and with the register."""
-    story = file.story
-    if story is None:
+class Place(NamedTuple):
+    """What stories may quarrel over: an id and addresses."""
+
+    name: str
+    """The path to show people."""
+    story_id: str
+    address: str
+    old_addresses: tuple[str, ...]
+    looks_copied: bool
+    """Its folder is not named after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Who has which id and address; of several, the one that was there before."""
+
+    with_id: dict[str, Place]
+    at_address: dict[str, Place]
+    register: Mapping[str, str]
+    """The address of each id that was ever given."""
+    registered: Mapping[str, str]
+    """The id of each address that was ever given."""
+
+
+class Conflict(NamedTuple):
+    """A finding's code, the front-matter key, and the values for its sentence."""
+
+    code: str
+    field: tuple[str | int, ...]
+    values: dict[str, Any]
+
+
+def place_of(file: StoryFile, story: Story) -> Place:
+    """Return what a story claims for itself."""
+    return Place(file.name, story.id, file.address, file.old_addresses, story.slug != file.folder_name)
+
+
+def settle(places: Sequence[Place], register: Mapping[str, str]) -> Places:
+    """Give every id and address to one story. A registered story comes first, so that a newcomer gets the finding."""
+    with_id: dict[str, Place] = {}
+    at_address: dict[str, Place] = {}
+    # The copy of a story comes behind its original, so that the copy is told and the original stays public.
+    for place in sorted(places, key=lambda p: (register.get(p.story_id) != p.address, p.looks_copied)):
+        with_id.setdefault(place.story_id, place)
+        at_address.setdefault(place.address, place)
+    return Places(with_id, at_address, register, {address: identity for identity, address in register.items()})
+
+
+def conflicts(place: Place, settled: Places) -> Iterator[Conflict]:
+    """Compare a story with every other one and with the register; `place` is one of those that were settled."""
+    first = settled.with_id.get(place.story_id, place)
+    if first is not place:
+        yield Conflict("I001", ("id",), {"id": place.story_id, "other": first.name})
         return
-    first = given.first_with_id.get(story.id, file)
-    if first is not file:
-        yield in_field(file, "I001", ("id",), id=story.id, other=first.name)
-        return
-    first = given.first_at_address.get(file.address, file)
-    if first is not file:
-        yield in_field(file, "I004", ("slug",), address=file.address, other=first.name)
-    registered = given.register.get(story.id)
-    owner = given.registered_addresses.get(file.address)
-    if owner is not None and owner != story.id:
-        yield in_field(file, "I002", ("id",), id=story.id, registered=owner, address=file.address)
-    elif registered is not None and registered != file.address and registered not in file.old_addresses:
-        yield in_field(file, "I003", ("id",), id=story.id, registered=registered, address=file.address)
-    for index, address in enumerate(file.old_addresses):
-        taken = given.first_at_address.get(address)
+    first = settled.at_address.get(place.address, place)
+    if first is not place:
+        yield Conflict("I004", ("slug",), {"address": place.address, "other": first.name})
+    registered = settled.register.get(place.story_id)
+    owner = settled.registered.get(place.address)
+    if owner is not None and owner != place.story_id:
+        yield Conflict("I002", ("id",), {"id": place.story_id, "registered": owner, "address": place.address})
+    elif registered is not None and registered != place.address and registered not in place.old_addresses:
+        yield Conflict("I003", ("id",), {"id": place.story_id, "registered": registered, "address": place.address})
+    for index, address in enumerate(place.old_addresses):
+        taken = settled.at_address.get(address)
         if taken is not None:
-            yield in_field(file, "I004", ("redirects", index), address=address, other=taken.name)
+            yield Conflict("I004", ("redirects", index), {"address": address, "other": taken.name})
+
+
+def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
+    """Report every conflict of a story."""
+    if file.story is None:
+        return
+    for conflict in conflicts(given.place[file.path], given.places):
+        yield in_field(file, conflict.code, conflict.field, **conflict.values)

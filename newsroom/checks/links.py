@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.checks.finding import Finding, in_body
 from newsroom.gate import WEBSITE, judge
 from newsroom.story.body import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from newsroom.checks.run import CheckInput
+    from newsroom.story.body import Reference
     from newsroom.story.read import StoryFile
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
@@ -21,29 +22,56 @@ _ALLOWED = {"http", "https", "mailto", "tel"}
 
 def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
     """Follow every link of the text that stays in the newsroom."""
-    for reference in references(file.body):
+    for reference, is_allowed in _followed(file.body):
+        target = reference.target
+        if not is_allowed:
+            yield in_body(file, "L003", reference.line, reference.column, target=target)
+            continue
+        address = internal_address(target)
+        if leads_nowhere(address, given.places.at_address, given.fixed_addresses):
+            yield in_body(file, "L001", reference.line, reference.column, target=target)
+        elif (other := given.first_at_address.get(address or "")) is not None and not _is_shown(other, given):
+            yield in_body(file, "L002", reference.line, reference.column, target=target)
+
+
+def _followed(body: str) -> Iterator[tuple[Reference, bool]]:
+    """Return every link that a check has to look at, and whether its scheme is allowed."""
+    for reference in references(body):
         if reference.is_picture:
             continue
-        target = reference.target
-        scheme = _SCHEME.match(target)
-        if scheme:
-            if scheme[1].lower() not in _ALLOWED:
-                yield in_body(file, "L003", reference.line, reference.column, target=target)
-            continue
-        if target.startswith(("#", "//")):
-            continue
-        yield from _internal(file, given, target, reference.line, reference.column)
+        scheme = _SCHEME.match(reference.target)
+        if scheme and scheme[1].lower() not in _ALLOWED:
+            yield reference, False
+        elif not scheme and not reference.target.startswith(("#", "//")):
+            yield reference, True
 
 
-def _internal(file: StoryFile, given: CheckInput, target: str, line: int, column: int) -> Iterator[Finding]:
-    address = internal_address(target)
-    other = given.first_at_address.get(address) if address else None
-    if other is None and address not in given.fixed_addresses:
-        yield in_body(file, "L001", line, column, target=target)
-    elif other is not None and other.story is not None:
-        verdict = judge(other.story, given.fingerprints[other.path], WEBSITE, given.now, given.terms, given.config.zone)
-        if not verdict.allowed:
-            yield in_body(file, "L002", line, column, target=target)
+class Goals(NamedTuple):
+    """Where the links of a text want to go."""
+
+    are_wrong: bool
+    """A link is wrong whatever other stories there are: a forbidden scheme, or no address of ours."""
+    addresses: tuple[str, ...]
+    """Addresses in the newsroom, each once, in order."""
+
+
+def goals(body: str) -> Goals:
+    """Gather where the links of a text go, so that they can be followed without the text."""
+    followed = [(internal_address(reference.target), is_allowed) for reference, is_allowed in _followed(body)]
+    addresses = sorted({address for address, is_allowed in followed if address is not None and is_allowed})
+    return Goals(any(address is None or not is_allowed for address, is_allowed in followed), tuple(addresses))
+
+
+def leads_nowhere(address: str | None, stories: Container[str], fixed: Container[str]) -> bool:
+    """Tell whether neither a story nor another page of the newsroom is at `address`."""
+    return not (address and address in stories) and address not in fixed
+
+
+def _is_shown(other: StoryFile, given: CheckInput) -> bool:
+    if other.story is None:
+        return True
+    fingerprint = given.fingerprints[other.path]
+    return judge(other.story, fingerprint, WEBSITE, given.now, given.terms, given.config.zone).allowed
 
 
 def internal_address(target: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from newsroom.checks import channels, dates, identity, letters, links, pictures,
 from newsroom.checks.finding import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -36,9 +37,10 @@ class CheckInput:
     fingerprints: dict[Path, str]
     publishers: dict[str, Publisher] = field(default_factory=dict)
     """Each channel's publisher, able to render only."""
-    first_with_id: dict[str, StoryFile] = field(default_factory=dict)
+    place: dict[Path, identity.Place] = field(default_factory=dict)
+    """The id and addresses that each sound story claims."""
+    places: identity.Places = field(default_factory=lambda: identity.settle((), {}))
     first_at_address: dict[str, StoryFile] = field(default_factory=dict)
-    registered_addresses: dict[str, str] = field(default_factory=dict)
 
 
 def prepare(
@@ -51,14 +53,9 @@ def prepare(
     fixed_addresses: frozenset[str],
     known_pictures: KnownPictures,
 ) -> CheckInput:
-    """Gather what all checks share. A registered story comes first, so that a newcomer gets the finding."""
-    by_id: dict[str, StoryFile] = {}
-    by_address: dict[str, StoryFile] = {}
-    sound = [file for file in files if file.story is not None]
-    for file in sorted(sound, key=lambda f: _newcomer(f, register)):
-        if file.story is not None:
-            by_id.setdefault(file.story.id, file)
-            by_address.setdefault(file.address, file)
+    """Gather what all checks share."""
+    sound = [(file, identity.place_of(file, file.story)) for file in files if file.story is not None]
+    places = identity.settle([place for _, place in sound], register)
     return CheckInput(
         config=config,
         terms=terms,
@@ -66,37 +63,38 @@ def prepare(
         register=register,
         fixed_addresses=fixed_addresses,
         known_pictures=known_pictures,
-        fingerprints={file.path: fingerprint_of(file) for file in sound},
+        fingerprints={file.path: fingerprint_of(file) for file, _ in sound},
         publishers=channels.offline_publishers(config),
-        first_with_id=by_id,
-        first_at_address=by_address,
-        registered_addresses={address: identity for identity, address in register.items()},
+        place={file.path: place for file, place in sound},
+        places=places,
+        first_at_address={place.address: file for file, place in sound if places.at_address[place.address] is place},
     )
 
 
-def _newcomer(file: StoryFile, register: dict[str, str]) -> tuple[bool, bool]:
-    """Put the copy of a story behind its original, so that the copy is told and the original stays public."""
-    story = file.story
-    return (bool(story and register.get(story.id) != file.address), bool(story and story.slug != file.folder_name))
+_Check = Callable[["StoryFile", CheckInput], "Iterator[Finding]"]
 
-
-_CHECKS: tuple[Callable[[StoryFile, CheckInput], Iterator[Finding]], ...] = (
+# What these find depends on the story, its pictures, the lists, the settings and the day; never on other stories.
+_ALONE: tuple[_Check, ...] = (
     schema.check,
-    identity.check,
     vocabulary.check,
     dates.check,
     letters.check,
     pictures.check,
-    links.check,
     release.check,
     channels.check,
 )
+_AMONG_OTHERS: tuple[_Check, ...] = (identity.check, links.check)
 
 
 def run_checks(files: Sequence[StoryFile], given: CheckInput) -> list[Finding]:
     """Return every finding of every story, in the order of file and line."""
-    found = [finding for file in files for check in _CHECKS for finding in check(file, given)]
+    found = [finding for file in files for check in (*_ALONE, *_AMONG_OTHERS) for finding in check(file, given)]
     return sorted(found, key=lambda f: (f.path, f.line, f.column, f.code))
+
+
+def check_alone(file: StoryFile, given: CheckInput) -> list[Finding]:
+    """Return what is found on a story whatever other stories there are; of `given.fingerprints` only its own counts."""
+    return [finding for check in _ALONE for finding in check(file, given)]
 
 
 def stories_with_errors(findings: Sequence[Finding]) -> frozenset[str]:

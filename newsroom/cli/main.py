@@ -21,9 +21,15 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Dựng trang web, chỉ dựng lại phần đã đổi · build the website"),
     "serve": ("serve", "Mở trang web trên máy này để xem · serve the built website"),
     "plan": ("plan", "Cho biết sẽ đăng gì, và vì sao chưa đăng · show what would be posted"),
-    "publish": ("publish", "Đăng những gì đến hạn · post what is due"),
+    "publish": ("publish", "Đăng, sửa, gỡ những gì đến hạn · post what is due"),
+    "withdraw": ("withdraw", "Gỡ một bài khỏi mọi nơi · take a story down everywhere"),
+    "pause": ("pause", "Dừng mọi kênh bằng một lệnh · hold every channel"),
+    "resume": ("pause", "Cho mọi kênh chạy lại · lift the pause"),
     "status": ("status", "Tình trạng từng lần đăng · show every delivery"),
     "resolve": ("resolve", "Quyết định thay máy về một lần đăng · settle a delivery by hand"),
+    "measure": ("measure", "Đếm lượt thích, bình luận, lượt xem · count how posts were received"),
+    "doctor": ("doctor", "Khám tài khoản, quyền, hạn khóa, đồng hồ · look at everything a post depends on"),
+    "login": ("login", "Đăng nhập Facebook hoặc Zalo, cất khóa vào kho · obtain credentials"),
     "rehearse": ("rehearse", "Diễn tập trọn vẹn với nền tảng giả lập · the whole job on loopback platforms"),
     "sandbox": ("sandbox", "Chạy Facebook và Zalo giả lập · run the loopback platforms"),
     "ledger": ("ledger", "Sổ ghi mọi lần đăng · the record of everything posted"),
@@ -41,7 +47,9 @@ class _LazyGroup(click.Group):
         entry = _COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        command: click.Command = importlib.import_module(f"newsroom.cli.{entry[0]}").command
+        module = importlib.import_module(f"newsroom.cli.{entry[0]}")
+        # A file with several commands names each after its word.
+        command: click.Command = getattr(module, f"{cmd_name}_command", None) or module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -14,15 +14,18 @@ import click
 from newsroom.build.site import Built, build_site
 from newsroom.checks.finding import Level
 from newsroom.cli.plan import show_plan
-from newsroom.cli.publish import OUTCOMES, exit_code, show_missing
+from newsroom.cli.publish import OUTCOMES, exit_code
 from newsroom.cli.session import Session, print_json
+from newsroom.cli.troubles import show_missing, show_troubles
+from newsroom.connections import connect, database_url, offline_publishers
 from newsroom.errors import UsageError
 from newsroom.language import Words
 from newsroom.live import WebLiveCheck
 from newsroom.outbox.model import State
 from newsroom.outbox.store import Store
-from newsroom.plan import Action
-from newsroom.publishing import Published, Publishing, connect, current_plan, database_url
+from newsroom.plan_lines import Action
+from newsroom.planning import current_plan
+from newsroom.publishing import Published, Publishing
 from newsroom.rehearsal import alone, copy_stories, rehearsal_config, rehearsal_environment, start_sandbox
 from newsroom.report_lines import Outcome
 from newsroom.site_server import SiteServer
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from newsroom.config import Config
     from publishers.sandbox import Sandbox
 
-_QUIET_ACTIONS = {Action.POST, Action.DONE, Action.CONTINUE}
+_QUIET_ACTIONS = {Action.POST, Action.DONE, Action.CONTINUE, Action.CORRECT, Action.WITHDRAW}
 _MOST_PLAN_LINES = 24
 
 
@@ -127,11 +130,12 @@ def _publish(
             _say_plan(session, workspace, store)
         job = Publishing(config, store, publishers, WebLiveCheck(http), session.clock, random.random)
         done = job.run(timedelta(seconds=wait))
-        unfinished = len(store.items(State.PENDING, State.SENDING, State.UNKNOWN))
+        unfinished = len(store.briefs(State.PENDING, State.SENDING, State.UNKNOWN))
     finally:
         store.close()
     if not quiet:
         show_missing(missing, session.language)
+        show_troubles(done.troubles, session.language)
         for name in session.config().channels.keys() - config.channels.keys():
             session.say(_NOT_REHEARSED, channel=name)
     return done, exit_code(done, missing) or (1 if unfinished else 0)
@@ -168,11 +172,11 @@ def _say_checked(session: Session, workspace: Workspace) -> None:
 
 
 def _say_plan(session: Session, workspace: Workspace, store: Store) -> None:
-    lines = current_plan(workspace, store, {})
+    lines = current_plan(workspace.entries(), store, {}, offline_publishers(workspace.config))
     counts = Counter(line.action for line in lines)
     session.say(
         _PLANNED,
-        post=counts[Action.POST] + counts[Action.CONTINUE],
+        post=sum(counts[action] for action in _QUIET_ACTIONS - {Action.DONE}),
         done=counts[Action.DONE],
         rest=len(lines) - sum(counts[action] for action in _QUIET_ACTIONS),
     )

@@ -57,6 +57,10 @@ class Session:
         """Print one sentence in the person's language."""
         click.echo(words.say(self.language, **values))
 
+    def complain(self, words: Words, **values: object) -> None:
+        """Print one sentence beside the result, where it does not mix with it."""
+        click.echo(words.say(self.language, **values), err=True)
+
 
 def print_json(document: Any) -> None:
     """Print the one JSON document of a command run with `--json`."""

@@ -15,13 +15,12 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from publishers.contract import Payload, Photo, Receipt
+from newsroom.outbox.purposes import act_of
+from publishers.contract import Delivery, Payload, Photo, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-
-ANNOUNCE = "announce"
 
 
 class State(StrEnum):
@@ -38,14 +37,30 @@ class State(StrEnum):
 FINAL = frozenset({State.SENT, State.FAILED, State.CANCELLED})
 
 
-def delivery_key(channel: str, account: str, story_id: str, purpose: str = ANNOUNCE) -> str:
-    """Name the intention: no text, no time, so that editing or rescheduling never makes a second post."""
-    return f"{channel}/{account}/{story_id}/{purpose}"
+class Cause(StrEnum):
+    """Why a post is taken down, or why a delivery was called off before it went out."""
+
+    WITHDRAWAL = "withdrawal"
+    CONSENT = "consent"
+    NOT_WANTED = "not-wanted"
+    PERSON = "person"
+    REPOST = "repost"
+    """Taken down only to be posted anew."""
+    TARGET_GONE = "target-gone"
+    """What it was about was taken down by hand."""
+
+
+class Drift(StrEnum):
+    """What people did on the platform to a post of ours, by hand."""
+
+    EDITED = "edited"
+    HIDDEN = "hidden"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A delivery as the outbox keeps it. All times are aware and in UTC."""
+class Record:
+    """A delivery without what is sent: enough to plan with. All times are aware and in UTC."""
 
     key: str
     channel: str
@@ -55,25 +70,57 @@ class Item:
     state: State
     fingerprint: str
     """The approved content's fingerprint; it must still match when the delivery is claimed."""
-    payload: Payload
     link: str
     due_at: datetime
     since_at: datetime
     """Nothing of ours on the platform can be older."""
     next_at: datetime
     """Not to be worked on before."""
-    handle: Mapping[str, Any] | None = None
     tries: int = 0
     """How often an outcome was lost or nobody was reached, in a row."""
     unknown_since: datetime | None = None
     lease_owner: str | None = None
     lease_until: datetime | None = None
+    target: str | None = None
+    """The platform's id of the post that is corrected, commented or taken down."""
+    public_at: datetime | None = None
+    """The platform makes the half-made post public by itself then."""
     remote_id: str | None = None
     remote_url: str | None = None
     sent_at: datetime | None = None
     error: str | None = None
     error_code: str | None = None
     needs_person: bool = False
+    cause: Cause | None = None
+    drift: Drift | None = None
+    members: tuple[str, ...] = ()
+    """A broadcast's stories."""
+
+    @property
+    def act(self) -> str:
+        """What is done, without its number."""
+        return act_of(self.purpose)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief(Record):
+    """A delivery as lists show it."""
+
+    half_made: bool = False
+    """The platform holds a part of it already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Record):
+    """A delivery with everything that is sent."""
+
+    payload: Payload
+    handle: Mapping[str, Any] | None = None
+
+    @property
+    def half_made(self) -> bool:
+        """Tell whether the platform holds a part of it already."""
+        return self.handle is not None
 
 
 def freed(item: Item, **changes: Any) -> Item:
@@ -81,8 +128,23 @@ def freed(item: Item, **changes: Any) -> Item:
     return replace(item, lease_owner=None, lease_until=None, **changes)
 
 
+def as_delivery(item: Item) -> Delivery:
+    """Return what a publisher is handed."""
+    return Delivery(
+        key=item.key,
+        story_id=item.story_id,
+        purpose=item.purpose,
+        payload=item.payload,
+        link=item.link,
+        since=item.since_at,
+        handle=item.handle,
+        target=item.target,
+        due=item.due_at,
+    )
+
+
 def as_sent(item: Item, receipt: Receipt, at: datetime) -> Item:
-    """Return a delivery whose post is public since `at`."""
+    """Return a delivery that is done since `at`."""
     return freed(
         item,
         state=State.SENT,
@@ -107,17 +169,44 @@ class Event:
     channel: str
     account: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 0
+    """Its place in the ledger, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Every channel is held, from a moment on, by somebody's word."""
+
+    at: datetime
+    reason: str
+    by: str
+
+
+def payload_document(payload: Payload, *, with_paths: bool = True) -> dict[str, Any]:
+    """Return a payload as JSON values; without paths it means the same on another machine."""
+    photos = [asdict(photo) | ({} if with_paths else {"path": ""}) for photo in payload.photos]
+    document = {"data": dict(payload.data), "photos": photos, "fetched": list(payload.fetched)}
+    # Written only when there is something, so that payloads that were stored before these came stay byte for byte.
+    rare = {"then": list(payload.then), "known_as": list(payload.known_as)}
+    return document | {name: values for name, values in rare.items() if values}
+
+
+def payload_from_document(document: Mapping[str, Any]) -> Payload:
+    """Read what `payload_document` made."""
+    return Payload(
+        data=document["data"],
+        photos=tuple(Photo(**photo) for photo in document["photos"]),
+        fetched=tuple(document.get("fetched", ())),
+        then=tuple(document.get("then", ())),
+        known_as=tuple(document.get("known_as", ())),
+    )
 
 
 def payload_to_json(payload: Payload) -> str:
     """Write a payload as canonical JSON."""
-    photos = [asdict(photo) for photo in payload.photos]
-    whole = {"data": payload.data, "photos": photos, "fetched": list(payload.fetched)}
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(payload_document(payload), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def payload_from_json(text: str) -> Payload:
     """Read what `payload_to_json` wrote."""
-    whole = json.loads(text)
-    photos = tuple(Photo(**photo) for photo in whole["photos"])
-    return Payload(whole["data"], photos, tuple(whole.get("fetched", ())))
+    return payload_from_document(json.loads(text))

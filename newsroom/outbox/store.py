@@ -2,59 +2,57 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from newsroom.outbox.database import open_database, words_for_driver_errors
-from newsroom.outbox.model import Event, Item, State, freed, payload_from_json, payload_to_json
-from newsroom.outbox.tables import attempts, deliveries, ledger
+from newsroom.outbox.model import Cause, Drift, Item, State, freed
+from newsroom.outbox.queries import Queries, get_item
+from newsroom.outbox.rows import intention, item_of, row_of, standing_of, write_line
+from newsroom.outbox.statements import begin_attempt, end_attempt, replace_held
+from newsroom.outbox.tables import deliveries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy.engine import Connection, Engine
+    from sqlalchemy.engine import Connection
+
+    from newsroom.outbox.model import Record
 
 
 class LeaseLost(Exception):
     """Another relay has taken the delivery over."""
 
 
-class Store:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery that is ours until its lease ends, and its first attempt, which is written down already."""
+
+    item: Item
+    attempt: int
+
+
+class Store(Queries):
     """Deliveries, attempts and the ledger of one newsroom."""
 
-    def __init__(self, url: str) -> None:
-        """Open the database and bring its tables up to date.
-
-        Raises:
-            ConfigurationError: here and in every method, when the database refuses.
-
-        """
-        self._url = url
-        self._engine: Engine = open_database(url)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
-
-    def enqueue(self, item: Item, now: datetime) -> bool:
-        """Add a delivery unless its key is there already; return whether it was added."""
-        with self._write() as connection:
-            known = connection.execute(sa.select(deliveries.c.key).where(deliveries.c.key == item.key)).first()
-            if known is not None:
-                return False
-            row = {**_row(item), "created_at": now, "updated_at": now}
-            connection.execute(deliveries.insert().values(**row))
-            self._note(connection, item, now, "enqueued", {"fingerprint": item.fingerprint, "due_at": str(item.due_at)})
-        return True
+    def enqueue(self, now: datetime, *items: Item) -> list[Item]:
+        """Add deliveries, all in one transaction, except those whose key is there already; return the added ones."""
+        added: list[Item] = []
+        with self.writing() as connection:
+            for item in items:
+                if connection.execute(sa.select(deliveries.c.key).where(deliveries.c.key == item.key)).first():
+                    continue
+                connection.execute(deliveries.insert().values(**row_of(item), created_at=now, updated_at=now))
+                write_line(connection, item, now, "enqueued", intention(item))
+                added.append(item)
+        return added
 
     def refreeze(self, item: Item, now: datetime) -> bool:
         """Replace the payload of a delivery nobody works on by a newly approved one; False when it moved on."""
-        with self._write() as connection:
-            row = _row(item)
+        row = row_of(item)
+        with self.writing() as connection:
             changed = connection.execute(
                 deliveries.update()
                 .where(
@@ -73,40 +71,47 @@ class Store:
                 )
             )
             if changed.rowcount:
-                self._note(connection, item, now, "refrozen", {"fingerprint": item.fingerprint})
+                write_line(connection, item, now, "refrozen", intention(item))
         return bool(changed.rowcount)
 
-    def claim(self, key: str, owner: str, now: datetime, until: datetime) -> Item | None:
-        """Take a pending delivery for `owner` until the lease ends; None when another was quicker."""
+    def claim(self, key: str, owner: str, now: datetime, until: datetime) -> Claim | None:
+        """Take a pending delivery for `owner` until the lease ends, to look first; None when another was quicker."""
         return self._take(key, State.PENDING, owner, now, until, state=State.SENDING)
 
-    def claim_unknown(self, key: str, owner: str, now: datetime, until: datetime) -> Item | None:
+    def claim_unknown(self, key: str, owner: str, now: datetime, until: datetime) -> Claim | None:
         """Take a delivery of unknown outcome to look it up; None when another was quicker."""
         return self._take(key, State.UNKNOWN, owner, now, until)
 
     def _take(
         self, key: str, standing: State, owner: str, now: datetime, until: datetime, **values: Any
-    ) -> Item | None:
-        with self._write() as connection:
+    ) -> Claim | None:
+        # Nothing is written to a platform yet: the first step's commit waits for the disk, and takes this one along.
+        with self.writing(durable=False) as connection:
             is_free = sa.or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= now)
             taken = connection.execute(
                 deliveries.update()
                 .where(deliveries.c.key == key, deliveries.c.state == standing, deliveries.c.next_at <= now, is_free)
                 .values(lease_owner=owner, lease_until=until, updated_at=now, **values)
             )
-            return self._get(connection, key) if taken.rowcount else None
+            item = get_item(connection, key) if taken.rowcount else None
+            if item is None:
+                return None
+            if standing is State.PENDING:
+                # A ledger that is exported now and imported elsewhere must know that somebody was about to write.
+                write_line(connection, item, now, "begun", {})
+            return Claim(item, _begin(connection, key, "find", now))
 
     def expire_leases(self, now: datetime) -> list[Item]:
         """Turn deliveries whose lease ended into `unknown`: whoever held them may have written."""
-        with self._write() as connection:
+        with self.writing() as connection:
             query = sa.select(deliveries).where(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
-            expired = [_item(row) for row in connection.execute(query).mappings()]
+            expired = [item_of(row) for row in connection.execute(query).mappings()]
             for item in expired:
                 lost = freed(item, state=State.UNKNOWN, unknown_since=now, next_at=now)
                 connection.execute(
-                    deliveries.update().where(deliveries.c.key == item.key).values(**_row(lost), updated_at=now)
+                    deliveries.update().where(deliveries.c.key == item.key).values(**row_of(lost), updated_at=now)
                 )
-                self._note(connection, item, now, "lease-ended", {"owner": item.lease_owner})
+                write_line(connection, item, now, "lease-ended", {"owner": item.lease_owner})
         return expired
 
     def save(self, item: Item, owner: str, now: datetime, event: str | None = None, **data: Any) -> None:
@@ -116,9 +121,10 @@ class Store:
             LeaseLost: `owner` holds it no more; another relay has taken over and will look before it writes.
 
         """
-        self._replace(item, deliveries.c.lease_owner == owner, now, event, data)
+        with self.writing() as connection:
+            _save(connection, item, owner, now, event, data)
 
-    def change(self, was: Item, item: Item, now: datetime, event: str | None = None, **data: Any) -> None:
+    def change(self, was: Record, item: Item, now: datetime, event: str | None = None, **data: Any) -> None:
         """Store the new standing of a delivery that nobody holds, unless it is no longer as it `was` read.
 
         Raises:
@@ -132,23 +138,52 @@ class Store:
             deliveries.c.state == str(was.state),
             deliveries.c.next_at == was.next_at,
         )
-        self._replace(item, unchanged, now, event, data)
-
-    def _replace(
-        self, item: Item, condition: sa.ColumnElement[bool], now: datetime, event: str | None, data: Mapping[str, Any]
-    ) -> None:
-        with self._write() as connection:
+        with self.writing() as connection:
             changed = connection.execute(
-                deliveries.update().where(deliveries.c.key == item.key, condition).values(**_row(item), updated_at=now)
+                deliveries.update()
+                .where(deliveries.c.key == item.key, unchanged)
+                .values({**row_of(item), "updated_at": now})
             )
             if not changed.rowcount:
                 raise LeaseLost(item.key)
             if event is not None:
-                self._note(connection, item, now, event, data)
+                write_line(connection, item, now, event, data)
+
+    def step_ended(
+        self,
+        attempt: int,
+        ending: tuple[str, str],
+        item: Item,
+        owner: str,
+        now: datetime,
+        next_step: str | None = None,
+        *,
+        durable: bool = True,
+    ) -> int:
+        """Write down how a step ended (outcome, detail), the delivery's standing, and the next step before it is taken.
+
+        One transaction, `durable` as `writing` says. Returns the next attempt.
+
+        Raises:
+            LeaseLost: another relay has taken over; the next step must not be taken.
+
+        """
+        with self.writing(durable=durable) as connection:
+            _end(connection, attempt, now, *ending)
+            _save(connection, item, owner, now)
+            return _begin(connection, item.key, next_step, now) if next_step is not None else 0
+
+    def finished(
+        self, attempt: int, ending: tuple[str, str], item: Item, owner: str, now: datetime, event: str, **data: Any
+    ) -> None:
+        """Write down how the last step ended, and the delivery with its line in the ledger. Raises LeaseLost."""
+        with self.writing() as connection:
+            _end(connection, attempt, now, *ending)
+            _save(connection, item, owner, now, event, data)
 
     def postpone(self, channel: str, until: datetime, now: datetime) -> None:
         """Let no pending delivery of a channel be tried before `until`: calls while limited prolong the limit."""
-        with self._write() as connection:
+        with self.writing() as connection:
             connection.execute(
                 deliveries.update()
                 .where(
@@ -159,157 +194,76 @@ class Store:
                 .values(next_at=until, updated_at=now)
             )
 
-    def begin_attempt(self, key: str, step: str, now: datetime, owner: str | None = None) -> int:
-        """Write down that a step is about to be taken, before it is; with `owner`, only while the lease is its own.
-
-        Raises:
-            LeaseLost: another relay has taken over; the step must not be taken.
-
-        """
-        with self._write() as connection:
-            if owner is not None:
-                held = deliveries.update().where(deliveries.c.key == key, deliveries.c.lease_owner == owner)
-                if not connection.execute(held.values(updated_at=now)).rowcount:
-                    raise LeaseLost(key)
-            result = connection.execute(attempts.insert().values(key=key, step=step, started_at=now))
-            return int((result.inserted_primary_key or (0,))[0])
-
     def end_attempt(self, attempt: int, now: datetime, outcome: str, detail: str = "") -> None:
-        """Write down how the step ended."""
-        with self._write() as connection:
+        """Write down how a step ended."""
+        with self.writing() as connection:
+            _end(connection, attempt, now, outcome, detail)
+
+    def note_decision(self, key: str, now: datetime, by: str) -> None:
+        """Let what was lost before a person decided count no more."""
+        with self.writing() as connection:
+            _end(connection, _begin(connection, key, "resolve", now), now, "send", by)
+
+    def seen(self, record: Record, drift: Drift | None, now: datetime) -> None:
+        """Remember what people did by hand to a post of ours, or that it is as we sent it again."""
+        with self.writing() as connection:
             connection.execute(
-                attempts.update().where(attempts.c.id == attempt).values(ended_at=now, outcome=outcome, detail=detail)
+                deliveries.update()
+                .where(deliveries.c.key == record.key)
+                .values(drift=str(drift) if drift else None, updated_at=now)
             )
+            write_line(connection, record, now, f"seen-{drift or 'as-sent'}", {"url": record.remote_url})
 
-    def lost_in_a_row(self, key: str) -> int:
-        """Return how many steps in a row, up to the latest, ended without a reliable answer or in a crash."""
-        count = 0
-        for attempt in reversed(self.attempts_of(key)):
-            if attempt["step"] == "find":
-                continue
-            if attempt["outcome"] not in {None, "OutcomeUnknown"}:
-                break
-            count += 1
-        return count
+    def shows_the_same(self, record: Record, fingerprint: str, now: datetime) -> None:
+        """Remember that a newly approved story looks the same on the channel, so that it is not rendered every time."""
+        with self.writing() as connection:
+            connection.execute(
+                deliveries.update()
+                .where(deliveries.c.key == record.key, deliveries.c.state == State.SENT)
+                .values(fingerprint=fingerprint, updated_at=now)
+            )
+            write_line(connection, record, now, "shows-the-same", {"fingerprint": fingerprint})
 
-    def begun_times(self, channel: str, since: datetime, besides: str) -> list[datetime]:
-        """Return when unfinished posts of a channel, except `besides`, were last worked on, oldest first."""
-        latest = sa.func.max(attempts.c.started_at)
-        half_made = sa.or_(
-            deliveries.c.state.in_([State.SENDING, State.UNKNOWN]),
-            sa.and_(deliveries.c.state == State.PENDING, deliveries.c.handle.is_not(None)),
-        )
-        query = (
-            sa.select(latest)
-            .select_from(attempts.join(deliveries, attempts.c.key == deliveries.c.key))
-            .where(deliveries.c.channel == channel, deliveries.c.key != besides, half_made)
-            .where(attempts.c.step == "publish", attempts.c.started_at >= since)
-            .group_by(deliveries.c.key)
-            .order_by(latest)
-        )
-        with self._read() as connection:
-            return [row[0] for row in connection.execute(query)]
-
-    def get(self, key: str) -> Item | None:
-        """Return one delivery."""
-        with self._read() as connection:
-            return self._get(connection, key)
-
-    def items(self, *states: State, channel: str | None = None) -> list[Item]:
-        """Return deliveries in the given states (all when none is given), in the order they are due."""
-        query = sa.select(deliveries).order_by(deliveries.c.due_at, deliveries.c.key)
-        if states:
-            query = query.where(deliveries.c.state.in_(states))
-        if channel is not None:
-            query = query.where(deliveries.c.channel == channel)
-        with self._read() as connection:
-            return [_item(row) for row in connection.execute(query).mappings()]
-
-    def sent_times(self, channel: str, since: datetime) -> list[datetime]:
-        """Return when posts of a channel went out since a moment, oldest first."""
-        query = (
-            sa.select(deliveries.c.sent_at)
-            .where(deliveries.c.channel == channel, deliveries.c.sent_at >= since)
-            .order_by(deliveries.c.sent_at)
-        )
-        with self._read() as connection:
-            return [row[0] for row in connection.execute(query)]
-
-    def events(self) -> Iterator[Event]:
-        """Go through the whole ledger, oldest line first."""
-        with self._read() as connection:
-            for row in connection.execute(sa.select(ledger).order_by(ledger.c.id)).mappings():
-                yield Event(
-                    row["at"], row["event"], row["key"], row["story_id"], row["channel"], row["account"],
-                    json.loads(row["data"]),
-                )  # fmt: skip
-
-    def attempts_of(self, key: str) -> list[Mapping[str, Any]]:
-        """Return the attempts of one delivery, oldest first."""
-        with self._read() as connection:
-            query = sa.select(attempts).where(attempts.c.key == key).order_by(attempts.c.id)
-            return [dict(row) for row in connection.execute(query).mappings()]
-
-    def _get(self, connection: Connection, key: str) -> Item | None:
-        row = connection.execute(sa.select(deliveries).where(deliveries.c.key == key)).mappings().first()
-        return _item(row) if row is not None else None
-
-    def _note(self, connection: Connection, item: Item, now: datetime, event: str, data: Mapping[str, Any]) -> None:
-        line = {
-            "at": now,
-            "event": event,
-            "key": item.key,
-            "story_id": item.story_id,
-            "channel": item.channel,
-            "account": item.account,
-            "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
-        }
-        connection.execute(ledger.insert().values(**line))
-
-    @contextlib.contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with words_for_driver_errors(self._url), self._engine.begin() as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with words_for_driver_errors(self._url), self._engine.connect() as plain:
-            connection = plain.execution_options(reading=True)
-            with connection.begin():
-                yield connection
+    def target_gone(self, item: Item, owner: str, announce_id: str, now: datetime, error: str) -> Item:
+        """Call off a delivery whose post was taken down by hand, and remember that on the post. Raises LeaseLost."""
+        cancelled = freed(item, state=State.CANCELLED, cause=Cause.TARGET_GONE, error=error, unknown_since=None)
+        with self.writing() as connection:
+            _save(connection, cancelled, owner, now, "cancelled", {"cause": "target-gone"})
+            is_post = sa.and_(
+                deliveries.c.channel == item.channel,
+                deliveries.c.account == item.account,
+                deliveries.c.remote_id == announce_id,
+            )
+            for row in connection.execute(sa.select(deliveries).where(is_post)).mappings().all():
+                post = replace(item_of(row), drift=Drift.GONE)
+                connection.execute(
+                    deliveries.update().where(deliveries.c.key == post.key).values(drift=str(Drift.GONE))
+                )
+                write_line(connection, post, now, "seen-gone", {"url": post.remote_url})
+        return cancelled
 
 
-def _row(item: Item) -> dict[str, Any]:
-    return {
-        "key": item.key,
-        "channel": item.channel,
-        "account": item.account,
-        "story_id": item.story_id,
-        "purpose": item.purpose,
-        "state": str(item.state),
-        "fingerprint": item.fingerprint,
-        "payload": payload_to_json(item.payload),
-        "link": item.link,
-        "due_at": item.due_at,
-        "since_at": item.since_at,
-        "next_at": item.next_at,
-        "handle": json.dumps(dict(item.handle)) if item.handle is not None else None,
-        "tries": item.tries,
-        "unknown_since": item.unknown_since,
-        "lease_owner": item.lease_owner,
-        "lease_until": item.lease_until,
-        "remote_id": item.remote_id,
-        "remote_url": item.remote_url,
-        "sent_at": item.sent_at,
-        "error": item.error,
-        "error_code": item.error_code,
-        "needs_person": item.needs_person,
-    }
+def _save(
+    connection: Connection,
+    item: Item,
+    owner: str,
+    now: datetime,
+    event: str | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    row = {**standing_of(item), "updated_at": now}
+    given = {f"new_{name}": value for name, value in row.items()}
+    changed = connection.execute(replace_held(tuple(row)), {**given, "the_key": item.key, "the_owner": owner})
+    if not changed.rowcount:
+        raise LeaseLost(item.key)
+    if event is not None:
+        write_line(connection, item, now, event, data or {})
 
 
-def _item(row: Mapping[Any, Any]) -> Item:
-    values = {name: row[name] for name in Item.__dataclass_fields__}
-    values["state"] = State(row["state"])
-    values["payload"] = payload_from_json(row["payload"])
-    values["handle"] = json.loads(row["handle"]) if row["handle"] is not None else None
-    return Item(**values)
+def _end(connection: Connection, attempt: int, now: datetime, outcome: str, detail: str = "") -> None:
+    connection.execute(end_attempt(), {"the_id": attempt, "at": now, "said": outcome, "more": detail})
+
+
+def _begin(connection: Connection, key: str, step: str, now: datetime) -> int:
+    result = connection.execute(begin_attempt(), {"key": key, "step": step, "started_at": now})
+    return int((result.inserted_primary_key or (0,))[0])

@@ -64,8 +64,14 @@ deliveries = sa.Table(
     sa.Column("needs_person", sa.Boolean, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
+    sa.Column("target", sa.String),
+    sa.Column("public_at", Moment),
+    sa.Column("cause", sa.String),
+    sa.Column("drift", sa.String),
+    sa.Column("members", sa.Text),
     sa.Index("deliveries_by_state", "channel", "state", "next_at"),
     sa.Index("deliveries_by_sent", "channel", "sent_at"),
+    sa.Index("deliveries_by_story", "channel", "account", "story_id"),
 )
 
 attempts = sa.Table(
@@ -93,4 +99,33 @@ ledger = sa.Table(
     sa.Column("account", sa.String, nullable=False),
     sa.Column("data", sa.Text, nullable=False),
     sa.Index("ledger_by_story", "story_id"),
+)
+
+pauses = sa.Table(
+    "pauses",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("by", sa.String, nullable=False),
+    sa.Column("lifted_at", Moment),
+    sa.Column("lifted_by", sa.String),
+)
+
+checks = sa.Table(
+    "checks",
+    metadata,
+    sa.Column("channel", sa.String, primary_key=True),
+    sa.Column("account", sa.String, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+)
+
+measurements = sa.Table(
+    "measurements",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("key", sa.String, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("counts", sa.Text, nullable=False),
+    sa.Index("measurements_by_key", "key", "at"),
 )

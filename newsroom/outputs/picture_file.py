@@ -93,7 +93,7 @@ def probe(path: Path, known: KnownPictures) -> Probe:
             return Probe(problem=PictureProblem.NOT_A_PICTURE)
     except (OSError, ValueError):
         return Probe(problem=PictureProblem.MISSING)
-    key = f"{path}|{stat.st_size}|{stat.st_mtime_ns}"
+    key = f"{path}|{stat.st_size}|{stat.st_mtime_ns}|{stat.st_ctime_ns}|{stat.st_ino}"
     found = known.get(key)
     if found is None:
         found = _decode(path)

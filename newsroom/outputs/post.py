@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from newsroom.story.body import blocks
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from newsroom.outputs.pictures import MadePicture
     from newsroom.outputs.published import PublishedStory
 
+# An address that stands alone in its paragraph; channels that can show films show it as one.
+_VIDEO = re.compile(r"https://(?:www\.|m\.)?(?:youtube\.com/(?:watch\?v=|shorts/)|youtu\.be/)[\w-]{6,20}")
 _KINDS = {"heading", "paragraph", "item", "quote", "table"}
 
 
@@ -37,6 +40,7 @@ def post(story: PublishedStory, channel: str, config: Config) -> Post:
         body=tuple(_paragraphs(story, photos)),
         kind=announcement.kind,
         link_in=announcement.link_in,
+        known_as=tuple(config.site.url + address for address in story.file.old_addresses),
     )
 
 
@@ -53,6 +57,8 @@ def _paragraphs(story: PublishedStory, photos: dict[str, Photo]) -> list[Paragra
     for block in blocks(story.file.body):
         if block.kind == "image" and block.target in photos:
             found.append(Paragraph("image", captions[block.target], photos[block.target]))
+        elif block.kind == "paragraph" and _VIDEO.fullmatch(block.text):
+            found.append(Paragraph("video", "", next(iter(photos.values()), None), block.text))
         elif block.kind in _KINDS:
             found.append(Paragraph(block.kind, block.text))
     return found

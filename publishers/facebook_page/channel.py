@@ -1,48 +1,57 @@
-"""The channel `facebook`: its settings, and how a publisher is made."""
+"""The channel `facebook`: its settings and options, and how a publisher is made."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from publishers.contract import Channel, Problem, Publisher, Setting, Surroundings
+from publishers.contract import Account, Channel, LoginDesk, Publisher, Surroundings
 from publishers.errors import NotConfigured
 from publishers.facebook_page.graph import DEFAULT_GRAPH_URL, Graph
+from publishers.facebook_page.options import MEANT, read_options
+from publishers.facebook_page.page import Page
 from publishers.facebook_page.publisher import FacebookPage
-
-SETTINGS = (
-    Setting("FACEBOOK_PAGE_ID", Problem("mã của Trang", "the Page's id")),
-    Setting("FACEBOOK_PAGE_TOKEN", Problem("mã truy cập của Trang", "the Page's access token"), secret=True),
-)
+from publishers.facebook_page.tokens import APP_ID, APP_SECRET, PAGE_ID, PAGE_TOKEN, current_token, setting
 
 
 def _offline(options: Mapping[str, Any]) -> Publisher:
-    return FacebookPage(account="", graph=None, options=options)
+    return FacebookPage(account="", options=read_options(options), page=None)
 
 
 def _connect(options: Mapping[str, Any], surroundings: Surroundings) -> Publisher:
     environment = surroundings.environment
-    for setting in SETTINGS:
-        if not environment.get(setting.name):
-            raise NotConfigured(setting.name, setting.purpose.vi, setting.purpose.en)
+    account = setting(environment, PAGE_ID)
+    token = current_token(environment, surroundings.vault, account)
+    wanted = read_options(options)
+    for problem in wanted.problems:
+        raise NotConfigured("options", problem.vi, problem.en)
     graph = Graph(
         http=surroundings.http,
         base=environment.get("NEWSROOM_FACEBOOK_GRAPH_URL") or DEFAULT_GRAPH_URL,
-        token=environment["FACEBOOK_PAGE_TOKEN"],
-        secret=environment.get("FACEBOOK_APP_SECRET"),
+        token=token,
+        secret=environment.get(APP_SECRET.name),
         now=surroundings.now,
+        pause=wanted.pause,
     )
-    return FacebookPage(account=environment["FACEBOOK_PAGE_ID"], graph=graph, options=options)
+    page = Page(account=account, graph=graph, options=wanted, now=surroundings.now)
+    return FacebookPage(
+        account=account, options=wanted, page=page, app_id=environment.get(APP_ID.name, ""), token=token
+    )
+
+
+def _login(options: Mapping[str, Any], surroundings: Surroundings, desk: LoginDesk) -> Account:
+    # Loaded only when somebody logs in.
+    from publishers.facebook_page.login import login
+
+    return login(options, surroundings, desk)
 
 
 channel = Channel(
     name="facebook",
     label="Facebook",
-    settings=(
-        *SETTINGS,
-        Setting("FACEBOOK_APP_SECRET", Problem("mã bí mật của ứng dụng", "the app's secret"), secret=True),
-    ),
+    settings=(PAGE_ID, PAGE_TOKEN, APP_ID, APP_SECRET),
     offline=_offline,
     connect=_connect,
-    options={"hashtags": "hashtags added to every post", "most_photos": "at most so many photos, 1 to 10"},
+    options=MEANT,
+    login=_login,
 )

@@ -1,59 +1,76 @@
-"""Calls to the Graph API: address, token, proof, and the meaning of every answer.
+"""Calls to the Graph API: address, token, proof, and what the headers of an answer tell.
 
-Facts: Meta's Graph API v26.0 (released 2026-07-29) and its error handling guide, as seen in 2026-11.
+Facts: Meta's Graph API v26.0 (released 2026-07-29), as seen in 2026-11.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
 
-from publishers.errors import (
-    NotAuthorized,
-    OutcomeUnknown,
-    PublishError,
-    RateLimited,
-    Rejected,
-    Unavailable,
-)
+from publishers.contract import Problem
+from publishers.errors import NotAuthorized, PublishError, Rejected
+from publishers.facebook_page.answers import DEFAULT_PAUSE, read_answer, usage_percent
 
 if TYPE_CHECKING:
-    # Rendering needs no HTTP library; `newsroom check` renders every post.
-    from publishers.http import Answer, Http
+    from publishers.http import Http
 
 DEFAULT_GRAPH_URL = "https://graph.facebook.com"
 VERSION = "v26.0"
-_MINUTE = 60.0
-_PAUSE_AFTER_BLOCK = 24 * 60 * _MINUTE
-_TOKEN_CODES = {102, 104, 190}
-_LIMIT_CODES = {4, 17, 32, 341, 613, 80001}
-_PERMISSION_CODES = {3, 10, 283, *range(200, 300)}
-_UNCLEAR_CODES = {1, 2}
-# 506: the same text twice in a row; 368/1404082: already posted. An earlier try may have got through.
-_REPEATED = {(506, None), (368, 1404082)}
-_TOO_FAST = {(368, 1390008)}
-_LOOKS_LIKE_TOKEN = re.compile(r"\b(EAA\w{10,}|[A-Za-z0-9_-]{60,})\b")
+# A proof is good for five minutes (Meta's security guide, seen 2026-11).
+_CLOCK_MAY_DIFFER = timedelta(minutes=4)
+
+
+class WrongClock(NotAuthorized):
+    """A call was refused because this machine's clock is wrong; no payload is at fault."""
 
 
 class Graph:
-    """One Page's access to the Graph API."""
+    """Access to the Graph API with one token.
 
-    def __init__(self, *, http: Http, base: str, token: str, secret: str | None, now: Callable[[], datetime]) -> None:
+    After any call `served_version` names the version that answered, `server_time` the platform's clock, and
+    `usage` the percentage of the call allowance that is used up; empty, None and 0 while unknown.
+    """
+
+    def __init__(
+        self,
+        *,
+        http: Http,
+        base: str,
+        token: str,
+        secret: str | None,
+        now: Callable[[], datetime],
+        pause: timedelta = DEFAULT_PAUSE,
+    ) -> None:
         """Keep the token and, when the app's secret is known, sign every call with it."""
         self._http = http
-        self._base = f"{base.rstrip('/')}/{VERSION}"
+        self._root = base.rstrip("/")
         self._token = token
         self._secret = secret
         self._now = now
+        self._pause = pause
+        self.served_version = ""
+        self.server_time: datetime | None = None
+        self.usage = 0
 
     def get(self, path: str, **parameters: str) -> dict[str, Any]:
         """Read; raises a `PublishError`, never `OutcomeUnknown`."""
         return self._call("GET", path, writes=False, params={**parameters, **self._proof()})
+
+    def get_with_secrets(self, path: str, **parameters: str) -> dict[str, Any]:
+        """Read with credentials among the parameters, which Meta takes only in the address for these calls.
+
+        The errors of the HTTP library show addresses, so that chain is cut: no traceback holds a secret.
+        """
+        try:
+            return self.get(path, **parameters)
+        except PublishError as error:
+            clean = _without(error, *parameters.values())
+        raise clean from None
 
     def post(self, path: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Write with a JSON body; raises a `PublishError`."""
@@ -64,11 +81,55 @@ class Graph:
         files = {"source": ("anh.jpg", data, "image/jpeg")}
         return self._call("POST", path, writes=True, data={**parameters, **self._proof()}, files=files)
 
+    def delete(self, path: str) -> dict[str, Any]:
+        """Delete an object; raises a `PublishError`."""
+        return self._call("DELETE", path, writes=True, params=self._proof())
+
+    def scrape(self, address: str) -> dict[str, Any]:
+        """Have the preview of an address read again; a lost answer is `Unavailable`: nobody sees a preview alone."""
+        parameters = {"id": address, "scrape": "true", **self._proof()}
+        return self._call("POST", "", writes=False, params=parameters)
+
+    def with_token(self, token: str) -> Graph:
+        """Return access with another token of the same app."""
+        return self._another(token, self._secret)
+
+    def as_app(self, app_id: str | None) -> Graph | None:
+        """Return access as the app itself, None without its id or secret; the app's own token needs no proof."""
+        return self._another(f"{app_id}|{self._secret}", None) if app_id and self._secret else None
+
+    def _another(self, token: str, secret: str | None) -> Graph:
+        return Graph(http=self._http, base=self._root, token=token, secret=secret, now=self._now, pause=self._pause)
+
     def _call(self, method: str, path: str, *, writes: bool, **request: Any) -> dict[str, Any]:
         # The token goes into a header: addresses reach logs.
         headers = {"Authorization": f"Bearer {self._token}"}
-        answer = self._http.ask(method, f"{self._base}/{path}", writes=writes, headers=headers, **request)
-        return read_answer(answer, writes=writes)
+        answer = self._http.ask(method, f"{self._root}/{VERSION}/{path}", writes=writes, headers=headers, **request)
+        self._note(answer.headers)
+        try:
+            return read_answer(answer, writes=writes, pause=self._pause)
+        except PublishError as error:
+            clean = _without(error, self._token, self._secret or "")
+        raise self._wrong_clock(clean) or clean from None
+
+    def _note(self, headers: Mapping[str, str]) -> None:
+        # A version that has ended is not refused: the oldest usable one answers, and only this header tells.
+        self.served_version = headers.get("facebook-api-version") or self.served_version
+        self.usage = usage_percent(headers) or self.usage
+        try:
+            self.server_time = parsedate_to_datetime(headers["Date"])
+        except (KeyError, ValueError, TypeError):
+            return
+
+    def _wrong_clock(self, error: PublishError) -> PublishError | None:
+        """Return what a refused proof really means when this machine's clock is wrong: no payload is at fault."""
+        if not isinstance(error, Rejected) or not self._secret or self.server_time is None:
+            return None
+        behind = self.server_time - self._now()
+        if abs(behind) <= _CLOCK_MAY_DIFFER:
+            return None
+        said = clock_problem(round(behind.total_seconds() / 60))
+        return WrongClock(f"{said.vi} ({error.message})", error.code, error.trace)
 
     def _proof(self) -> dict[str, str]:
         """Return the timed proof, valid for five minutes (Meta's security guide, seen 2026-11)."""
@@ -80,72 +141,19 @@ class Graph:
         return {"appsecret_proof": digest, "appsecret_time": str(seconds)}
 
 
-def read_answer(answer: Answer, *, writes: bool) -> dict[str, Any]:
-    """Return the JSON object of a successful answer, or raise what the answer means.
-
-    Anything that is not a JSON object is no answer: 502 pages and 200s saying `Service Unavailable` were seen
-    after posts that did get through.
-    """
-    lost: type[PublishError] = OutcomeUnknown if writes else Unavailable
-    body = answer.body
-    if body is None:
-        raise lost(f"HTTP {answer.status} without a JSON answer: {_safe(answer.text)}")
-    error = body.get("error")
-    if error is None:
-        if answer.status >= 300:
-            raise lost(f"HTTP {answer.status} without an error object")
-        return body
-    raise classify(error if isinstance(error, dict) else {"message": str(error)}, answer, writes=writes)
+def clock_problem(minutes: int) -> Problem:
+    """Say how far the platform's clock is ahead of this machine's, and what that does."""
+    return Problem(
+        f"Đồng hồ Facebook lệch {minutes:+d} phút so với máy này nên chữ ký bị từ chối; chỉnh lại giờ của máy "
+        "rồi chạy lại",
+        f"Facebook's clock is {minutes:+d} minutes from this machine's, so the signature is refused; set this "
+        "machine's clock and run again",
+    )
 
 
-def classify(error: Mapping[str, Any], answer: Answer, *, writes: bool) -> PublishError:
-    """Map an error object to what must happen next, by code and subcode, never by text."""
-    code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
-    shown = f"{code}/{subcode}" if subcode else str(code or "")
-    message = _safe(str(error.get("error_user_msg") or error.get("message") or "no message"))
-    given = _Given(message, shown, str(error.get("fbtrace_id") or ""))
-    if (code, None) in _REPEATED or (code, subcode) in _REPEATED or code in _UNCLEAR_CODES or code is None:
-        return OutcomeUnknown(*given) if writes else Unavailable(*given)
-    if code in _TOKEN_CODES or code in _PERMISSION_CODES:
-        return NotAuthorized(*given)
-    if code in _LIMIT_CODES:
-        return RateLimited(*given, _wait(answer.headers))
-    if (code, subcode) in _TOO_FAST:
-        return RateLimited(*given, _PAUSE_AFTER_BLOCK)
-    # 368: blocked for now, or a person has to confirm something on facebook.com.
-    if code == 368:
-        return NotAuthorized(*given)
-    # Our page could not be scraped; nothing was written.
-    if code == 1609005:
-        return Unavailable(*given)
-    # Meta's own word for "try again"; a new code must not fail a post for good.
-    if error.get("is_transient") is True:
-        return OutcomeUnknown(*given) if writes else Unavailable(*given)
-    return Rejected(*given)
-
-
-class _Given(NamedTuple):
-    message: str
-    code: str
-    trace: str
-
-
-def _wait(headers: Mapping[str, str]) -> float:
-    """Return the seconds the usage header asks for; the value is an object of arrays, minutes inside."""
-    try:
-        usage = json.loads(headers.get("x-business-use-case-usage", ""))
-        minutes = [entry["estimated_time_to_regain_access"] for entries in usage.values() for entry in entries]
-        return max(float(max(minutes)), 1.0) * _MINUTE
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return 15 * _MINUTE
-
-
-def _number(value: Any) -> int | None:
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _safe(text: str) -> str:
-    return _LOOKS_LIKE_TOKEN.sub("***", text)
+def _without(error: PublishError, *secrets: str) -> PublishError:
+    """Return the same error without the secrets that a platform may repeat in its message."""
+    message = error.message
+    for secret in filter(None, secrets):
+        message = message.replace(secret, "***")
+    return type(error)(message, error.code, error.trace, error.retry_after_seconds)

@@ -1,17 +1,24 @@
-"""The control desk: faults, clock, switches, state and reset, over `/_control/`."""
+"""The control desk: faults, clock, switches, deeds by hand, state and reset, over `/_control/`."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from publishers.sandbox.exchange import Answer, Call, json_answer
+from publishers.sandbox.facebook_wall import FacebookWall
+from publishers.sandbox.fault_kinds import describe_kinds
 from publishers.sandbox.faults import Faults, UnknownFaultError
-from publishers.sandbox.inspection import FacebookWall, ZaloWall, dump
+from publishers.sandbox.handwork import Handwork
 from publishers.sandbox.seed import seed
 from publishers.sandbox.settings import UnknownSettingError
+from publishers.sandbox.state import dump
+from publishers.sandbox.switches import SWITCHES, describe_settings
+from publishers.sandbox.wall_reading import UnknownPostError
 from publishers.sandbox.world import World
+from publishers.sandbox.zalo_wall import ZaloWall
 
 PREFIX = "/_control"
+_MISTAKES = (UnknownFaultError, UnknownSettingError, UnknownPostError, ValueError, TypeError, OverflowError)
 _Route = Callable[[dict[str, Any]], Any]
 
 
@@ -26,13 +33,18 @@ class Control:
             ("GET", "/faults"): lambda _: self._faults.waiting(),
             ("POST", "/faults"): self._add_fault,
             ("DELETE", "/faults"): self._clear_faults,
+            ("GET", "/faults/kinds"): lambda _: describe_kinds(),
+            ("GET", "/clock"): lambda _: self._time(),
             ("POST", "/clock"): self._move_clock,
             ("GET", "/settings"): lambda _: self._world.settings.all(),
             ("POST", "/settings"): self._change_settings,
+            ("DELETE", "/settings"): self._default_settings,
+            ("GET", "/settings/about"): lambda _: describe_settings(self._world.settings.all()),
             ("GET", "/state"): lambda _: dump(self._world),
             ("POST", "/reset"): self._reset,
             ("POST", "/consent"): self._consent,
             ("POST", "/foreign-post"): self._foreign_post,
+            ("POST", "/person"): Handwork(world).act,
         }
 
     def serve(self, call: Call) -> Answer:
@@ -43,8 +55,13 @@ class Control:
             return json_answer({"error": f"no such control call; there are {names}"}, 404)
         try:
             return json_answer(route(call.body))
-        except (UnknownFaultError, UnknownSettingError, ValueError, TypeError, KeyError) as error:
-            return json_answer({"error": str(error)}, 400)
+        except KeyError as error:
+            return json_answer({"error": f"say {error.args[0]}"}, 400)
+        except _MISTAKES as error:
+            said = (
+                {"error": str(error), "vi": error.vi} if isinstance(error, UnknownPostError) else {"error": str(error)}
+            )
+            return json_answer(said, 400)
 
     def reset(self) -> None:
         """Empty everything and seed it again: walls, tokens, faults, settings, clock, calls."""
@@ -58,7 +75,7 @@ class Control:
         self.reset()
         return {"done": True}
 
-    def _add_fault(self, body: dict[str, Any]) -> list[dict[str, object]]:
+    def _add_fault(self, body: dict[str, Any]) -> list[dict[str, Any]]:
         self._faults.add(
             str(body["platform"]),
             str(body.get("call", "*")),
@@ -73,23 +90,38 @@ class Control:
         self._faults.clear()
         return {"done": True}
 
-    def _move_clock(self, body: dict[str, Any]) -> dict[str, str]:
+    def _move_clock(self, body: dict[str, Any]) -> dict[str, Any]:
         if "at" in body:
             at = datetime.fromisoformat(str(body["at"]))
             if at.tzinfo is None:
                 message = "the time needs an offset, such as 2026-11-23T08:00:00+07:00"
                 raise ValueError(message)
             self._world.clock.set(at)
+        elif "advance_seconds" in body:
+            self._world.clock.advance(float(body["advance_seconds"]))
         else:
             self._world.clock.move(float(body["offset_seconds"]))
-        return {"now": self._world.clock.now().isoformat()}
+        return self._time()
+
+    def _time(self) -> dict[str, Any]:
+        clock = self._world.clock
+        return {"now": clock.now().isoformat(), "offset_seconds": clock.offset_seconds}
 
     def _change_settings(self, body: dict[str, Any]) -> dict[str, Any]:
         self._world.settings.change(body)
         return self._world.settings.all()
 
+    def _default_settings(self, _: dict[str, Any]) -> dict[str, Any]:
+        return self._change_settings({name: switch.default for name, switch in SWITCHES.items()})
+
     def _consent(self, _: dict[str, Any]) -> dict[str, str]:
-        return {"refresh_token": ZaloWall(self._world).consent_again()}
+        """Let the persons in charge log in again: what they would bring back from both platforms."""
+        access, refresh = ZaloWall(self._world).consent_pair()
+        return {
+            "access_token": access,
+            "refresh_token": refresh,
+            "facebook_user_token": FacebookWall(self._world).user_token_again(),
+        }
 
     def _foreign_post(self, body: dict[str, Any]) -> dict[str, str]:
         return {"id": FacebookWall(self._world).add_foreign_post(str(body["message"]))}

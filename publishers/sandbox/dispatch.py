@@ -1,10 +1,12 @@
 """From a request to its answer: meet the fault if one is due, and write the call down."""
 
 import json
+from email.utils import formatdate
 from typing import Any, Protocol
 
 from publishers.sandbox.exchange import Answer, Call
-from publishers.sandbox.faults import AFTER, Fault, Faults
+from publishers.sandbox.fault_kinds import AFTER, SILENT, SLOW
+from publishers.sandbox.faults import Fault, Faults
 from publishers.sandbox.store import count_call
 from publishers.sandbox.world import World
 
@@ -33,6 +35,9 @@ class Platform(Protocol):
     def text_of(self, call: Call) -> str:
         """Return the story text in the call, where `#loi:<kind>` may stand."""
 
+    def text_behind(self, call: Call) -> str:
+        """Return the story text of the post or article that the call is about; empty when there is none."""
+
     def serve(self, call: Call) -> Answer:
         """Carry the call out; refusals come back as answers in the platform's form."""
 
@@ -46,8 +51,10 @@ class Platform(Protocol):
 def receive(world: World, faults: Faults, platform: Platform, call: Call) -> Answer:
     """Answer one call, with the fault it meets, and record both."""
     call.name = platform.name_call(call)
-    fault = faults.take(platform.name, call.name, platform.text_of(call))
+    fault = faults.take(platform.name, call.name, platform.text_of(call), platform.text_behind(call))
     answer = _answer(platform, call, fault)
+    # Clients learn from it whether their own clock is right.
+    answer.headers.setdefault("Date", formatdate(world.shown_time(), usegmt=True))
     _record(world, platform, call, fault, answer)
     return answer
 
@@ -63,6 +70,12 @@ def _answer(platform: Platform, call: Call, fault: Fault | None) -> Answer:
         return Answer(0, dropped=True, summary="đã đóng kết nối, chưa thực hiện gì")
     if fault.kind == "html_502":
         return _bad_gateway()
+    if fault.kind in SILENT:
+        return _silence(fault)
+    if fault.kind in SLOW:
+        answer = platform.serve(call)
+        answer.hold_seconds = fault.seconds
+        return answer
     return platform.refuse(call, fault)
 
 
@@ -88,6 +101,12 @@ def _spoil(platform: Platform, answer: Answer, fault: Fault) -> Answer:
             seen = Answer(200, b"Service Unavailable", "text/plain; charset=utf-8", answer.headers)
     seen.summary = f"{done}; phía gọi gặp {fault.kind}"
     return seen
+
+
+def _silence(fault: Fault) -> Answer:
+    """Return what the client sees of a call that was not carried out, without a word about it."""
+    held = fault.seconds if fault.kind == "timeout_before" else 0.0
+    return Answer(200, b"", hold_seconds=held, dropped=held > 0, summary=f"{fault.kind}: chưa thực hiện gì")
 
 
 def _bad_gateway() -> Answer:

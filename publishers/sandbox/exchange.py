@@ -67,9 +67,11 @@ def json_answer(document: object, status: int = 200, headers: Mapping[str, str] 
     return Answer(status, body, headers=dict(headers or {}))
 
 
-def html_answer(page: str, status: int = 200) -> Answer:
-    """Return a page for people; it may load nothing from elsewhere."""
-    policy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'self'"
+def html_answer(page: str, status: int = 200, forms_to: str = "") -> Answer:
+    """Return a page for people; it may load nothing from elsewhere, and its forms lead here or to `forms_to`."""
+    policy = (
+        f"default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'self' {forms_to}".strip()
+    )
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
     return Answer(status, page.encode(), "text/html; charset=utf-8", headers)
 

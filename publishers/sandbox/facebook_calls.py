@@ -21,6 +21,13 @@ _EDGES = {
     ("accounts", "GET"): "accounts.list",
 }
 _VERBS = {"GET": "get", "POST": "update", "DELETE": "delete"}
+NAMES = frozenset(
+    [
+        *_EDGES.values(),
+        *(f"{node}.{verb}" for node in ("page", "user", "post", "photo", "comment") for verb in _VERBS.values()),
+        *("batch", "scrape", "token.exchange", "debug_token", "unknown"),
+    ]
+)
 
 
 def split_path(path: str) -> tuple[int | None, list[str]]:
@@ -28,6 +35,12 @@ def split_path(path: str) -> tuple[int | None, list[str]]:
     parts = [part for part in path.removeprefix(PREFIX).split("/") if part]
     match = re.fullmatch(r"v(\d+)\.\d+", parts[0]) if parts else None
     return (int(match[1]), parts[1:]) if match else (None, parts)
+
+
+def node_of(call: Call) -> str:
+    """Return the id of the node that the call is about, empty when there is none."""
+    parts = split_path(call.path)[1]
+    return parts[0] if parts else ""
 
 
 def name_call(call: Call) -> str:

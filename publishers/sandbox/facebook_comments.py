@@ -1,12 +1,12 @@
-"""Comments under the Page's posts, written by the Page."""
+"""Comments under the Page's posts: the Page's own, and those of people."""
 
 import sqlite3
 from typing import Any
 
 from publishers.sandbox import seed
-from publishers.sandbox.facebook_errors import GraphError, invalid, missing_object
-from publishers.sandbox.facebook_fields import boolean, limit_of, text_of, wanted_fields
-from publishers.sandbox.facebook_nodes import comment_node
+from publishers.sandbox.facebook_comment_nodes import comment_node
+from publishers.sandbox.facebook_errors import GraphError, coded, invalid, missing_object
+from publishers.sandbox.facebook_fields import boolean, cursor, limit_of, read_cursor, text_of, wanted_fields
 from publishers.sandbox.facebook_posts import find_post
 from publishers.sandbox.store import next_number
 from publishers.sandbox.world import Visit
@@ -18,36 +18,78 @@ _DEFAULT_FIELDS = "created_time,from,message,id"
 def create_comment(visit: Visit, node: str) -> dict[str, Any]:
     """`POST /{post}/comments` or `/{comment}/comments`: answers `{post-number}_{comment-number}`."""
     parent_id = None if _is_post(node) else node
-    post_id = node if parent_id is None else _find(visit, node)["post_id"]
-    find_post(visit, post_id)
+    post_id = node if parent_id is None else str(_find(visit, node)["post_id"])
+    find_post(visit, post_id, to_write=True)
+    code = visit.world.settings["facebook_comment_code"]
+    if code:
+        raise coded(code)
     given = visit.call.parameters
     message = text_of(given, "message")
     attachment = text_of(given, "attachment_url") or text_of(given, "attachment_share_url")
     if not (message.strip() or attachment or given.get("attachment_id")):
         text = "A comment needs a message or an attachment"
         raise invalid(text)
-    number = _FIRST_NUMBER + next_number(visit.db, "facebook comments")
+    comment_id = insert_comment(visit.db, post_id, message, visit.now, attachment=attachment, parent_id=parent_id)
+    answer: dict[str, Any] = {"id": comment_id}
+    if given.get("fields"):
+        wanted = wanted_fields(str(given["fields"]), "Comment", "id")
+        answer |= comment_node(visit, _find(visit, comment_id), wanted)
+    return answer
+
+
+def insert_comment(
+    db: sqlite3.Connection,
+    post_id: str,
+    message: str,
+    now: float,
+    *,
+    author: str = "",
+    attachment: str = "",
+    parent_id: str | None = None,
+) -> str:
+    """Put a comment below a post and return its id; `author` is a person's name, empty for the Page."""
+    number = _FIRST_NUMBER + next_number(db, "facebook comments")
     comment_id = f"{post_id.partition('_')[2]}_{number}"
-    visit.db.execute(
-        "INSERT INTO fb_comments (id, number, post_id, parent_id, message, attachment_url, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (comment_id, number, post_id, parent_id, message, attachment, visit.now),
+    db.execute(
+        "INSERT INTO fb_comments (id, number, post_id, parent_id, message, attachment_url, created_at, author)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (comment_id, number, post_id, parent_id, message, attachment, now, author),
     )
-    return {"id": comment_id}
+    return comment_id
 
 
 def list_comments(visit: Visit, node: str) -> dict[str, Any]:
-    """`GET /{post}/comments`: oldest first; replies are listed only under their parent."""
+    """`GET /{post}/comments`: oldest first unless `order` asks otherwise; replies only under their parent."""
     given = visit.call.parameters
     wanted = wanted_fields(text_of(given, "fields"), "Comment", _DEFAULT_FIELDS)
     if _is_post(node):
         find_post(visit, node)
-        query = "SELECT * FROM fb_comments WHERE post_id = ? AND parent_id IS NULL ORDER BY number LIMIT ?"
+        which = "post_id = ?" if given.get("filter") == "stream" else "post_id = ? AND parent_id IS NULL"
     else:
         _find(visit, node)
-        query = "SELECT * FROM fb_comments WHERE parent_id = ? ORDER BY number LIMIT ?"
-    rows = visit.db.execute(query, (node, limit_of(given))).fetchall()
-    return {"data": [comment_node(visit, row, wanted) for row in rows]}
+        which = "parent_id = ?"
+    back = given.get("order") == "reverse_chronological"
+    limit = limit_of(given)
+    place: list[object] = [node]
+    if given.get("after"):
+        which += f" AND number {'<' if back else '>'} ?"
+        place.append(read_cursor(text_of(given, "after"))[1])
+    query = f"SELECT * FROM fb_comments WHERE {which} ORDER BY number {'DESC' if back else 'ASC'} LIMIT ?"  # noqa: S608 - our words
+    rows = visit.db.execute(query, (*place, limit + 1)).fetchall()
+    shown = rows[:limit]
+    answer: dict[str, Any] = {"data": [comment_node(visit, row, wanted) for row in shown]}
+    if shown:
+        answer["paging"] = _paging(visit, shown, more=len(rows) > limit)
+    if given.get("summary") in ("true", "1", True, "total_count"):
+        total = visit.db.execute("SELECT count(*) FROM fb_comments WHERE post_id = ?", (node,)).fetchone()[0]
+        answer["summary"] = {"order": "chronological", "total_count": total, "can_comment": True}
+    return answer
+
+
+def _paging(visit: Visit, shown: list[sqlite3.Row], *, more: bool) -> dict[str, Any]:
+    ends = {"before": cursor(0.0, shown[0]["number"]), "after": cursor(0.0, shown[-1]["number"])}
+    here = f"{visit.world.base_url}{visit.call.path}?after={ends['after']}"
+    return {"cursors": ends, "next": here} if more else {"cursors": ends}
 
 
 def get_comment(visit: Visit, node: str) -> dict[str, Any]:
@@ -58,13 +100,16 @@ def get_comment(visit: Visit, node: str) -> dict[str, Any]:
 
 
 def update_comment(visit: Visit, node: str) -> dict[str, Any]:
-    """`POST /{comment}`: change the text; a Page cannot hide its own comment (403, code 200)."""
-    _find(visit, node)
+    """`POST /{comment}`: change our text, or hide another's; a Page cannot hide its own comment (403, code 200)."""
+    row = _find(visit, node)
     given = visit.call.parameters
-    if boolean(given, "is_hidden", default=False):
+    hide = boolean(given, "is_hidden", default=bool(row["is_hidden"]))
+    if hide and not row["author"]:
         raise GraphError(200, message="(#200) You don't have permission to hide this comment")
-    if "message" in given:
-        visit.db.execute("UPDATE fb_comments SET message = ? WHERE id = ?", (text_of(given, "message"), node))
+    if "message" in given and row["author"]:
+        raise GraphError(200, message="(#200) You don't have permission to edit this comment")
+    text = text_of(given, "message") if "message" in given else row["message"]
+    visit.db.execute("UPDATE fb_comments SET message = ?, is_hidden = ? WHERE id = ?", (text, hide, node))
     return {"success": True}
 
 

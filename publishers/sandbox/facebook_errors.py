@@ -115,6 +115,12 @@ class GraphError(Exception):
         return json_answer(self.envelope(trace), status)
 
 
+def coded(code: str) -> GraphError:
+    """Return the refusal that a switch or a fault names as `<code>` or `<code>/<subcode>`."""
+    number, _, subcode = code.partition("/")
+    return GraphError(int(number), int(subcode) if subcode else None)
+
+
 def missing_object(method: str, node: str) -> GraphError:
     """Return the refusal for an object that is gone, never was, or may not be seen: 100/33."""
     message = (

@@ -40,6 +40,11 @@ def wanted_fields(text: str, node_type: str, default: str) -> dict[str, Wanted]:
     return wanted
 
 
+def inner_fields(text: str) -> list[str]:
+    """Return the bare names within `{...}` of a field, without what they hold themselves."""
+    return [re.split(r"[.{(]", item, maxsplit=1)[0].strip() for item in _split(text)]
+
+
 def _split(text: str) -> list[str]:
     """Split at the commas that stand outside brackets."""
     items, depth = [""], 0

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
-from publishers.sandbox.facebook_errors import GraphError
+from publishers.sandbox.facebook_errors import GraphError, coded
 from publishers.sandbox.facebook_fields import graph_time
 from publishers.sandbox.fetching import Fetched, fetch, look_at
 from publishers.sandbox.world import Visit
@@ -54,6 +54,9 @@ def keep_preview(visit: Visit, url: str) -> Page | None:
 def scrape(visit: Visit, _node: str) -> dict[str, Any]:
     """`POST /?id={url}&scrape=true`: read the page again; the answer's exact fields are not known."""
     url = str(visit.call.parameters.get("id", ""))
+    code = visit.world.settings["facebook_scrape_code"]
+    if code:
+        raise coded(code)
     page = keep_preview(visit, url)
     if page is None:
         if url in visit.fetched:  # on this machine, yet not to be had

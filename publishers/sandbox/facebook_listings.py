@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from publishers.sandbox.facebook_errors import invalid
 from publishers.sandbox.facebook_fields import cursor, limit_of, moment, read_cursor, wanted_fields
-from publishers.sandbox.facebook_nodes import post_node
+from publishers.sandbox.facebook_nodes import post_nodes
 from publishers.sandbox.world import Visit
 
 _DEFAULT_FIELDS = "id,message,created_time"
@@ -33,18 +33,20 @@ def _page_of_posts(visit: Visit, which: str) -> dict[str, Any]:
     given = visit.call.parameters
     wanted = wanted_fields(str(given.get("fields", "")), "PagePost", _DEFAULT_FIELDS)
     limit = limit_of(given)
-    where, values = _bounds(visit, which)
-    query = f"SELECT * FROM fb_posts WHERE {where} ORDER BY created_at DESC, number DESC LIMIT ?"  # noqa: S608 - our words
+    where, values, backwards = _bounds(visit, which)
+    # Going back, the posts next to the cursor are wanted, not the newest of all.
+    order = "created_at, number" if backwards else "created_at DESC, number DESC"
+    query = f"SELECT * FROM fb_posts WHERE {where} ORDER BY {order} LIMIT ?"  # noqa: S608 - our words
     rows = visit.db.execute(query, (*values, limit + 1)).fetchall()
-    shown = rows[:limit]
-    answer: dict[str, Any] = {"data": [post_node(visit, row, wanted) for row in shown]}
+    shown = rows[:limit][::-1] if backwards else rows[:limit]
+    answer: dict[str, Any] = {"data": post_nodes(visit, shown, wanted)}
     if shown:
-        answer["paging"] = _paging(visit, shown, more=len(rows) > limit)
+        answer["paging"] = _paging(visit, shown, more=backwards or len(rows) > limit)
     return answer
 
 
-def _bounds(visit: Visit, which: str) -> tuple[str, list[float]]:
-    """Return the condition and its values: since, until, after or before a cursor, and the read lag."""
+def _bounds(visit: Visit, which: str) -> tuple[str, list[float], bool]:
+    """Return the condition, its values, and whether it goes back: since, until, a cursor, and the read lag."""
     given = visit.call.parameters
     conditions, values = [which], []
     for name, sign in (("since", ">="), ("until", "<=")):
@@ -64,7 +66,7 @@ def _bounds(visit: Visit, which: str) -> tuple[str, list[float]]:
     if given.get("after") and given.get("before"):
         message = "Cannot use after and before together"
         raise invalid(message)
-    return " AND ".join(conditions), values
+    return " AND ".join(conditions), values, bool(given.get("before"))
 
 
 def _paging(visit: Visit, shown: list[sqlite3.Row], *, more: bool) -> dict[str, Any]:

@@ -1,15 +1,19 @@
-"""How posts, photos and comments look when they are read back."""
+"""How posts look when they are read back; all parts of a listing are read in one query each."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from publishers.sandbox import seed
-from publishers.sandbox.facebook_fields import Wanted, graph_time, limit_of
+from publishers.sandbox.facebook_comment_nodes import comment_node, from_page
+from publishers.sandbox.facebook_fields import Wanted, graph_time, inner_fields, limit_of
+from publishers.sandbox.facebook_pictures import photos_by_post
 from publishers.sandbox.world import Visit
 
-FROM_PAGE = {"name": seed.FACEBOOK_PAGE_NAME, "id": seed.FACEBOOK_PAGE_ID}
 _APPLICATION = {"name": "Diễn tập", "id": seed.FACEBOOK_APP_ID}
+_WITH_PHOTOS = frozenset({"attachments", "status_type", "full_picture", "picture"})
+_COMMENT_FIELDS = "created_time,from,message,id"
 
 
 def photo_url(base_url: str, photo_id: str) -> str:
@@ -17,63 +21,105 @@ def photo_url(base_url: str, photo_id: str) -> str:
     return f"{base_url}/facebook/photos/{photo_id}.jpg"
 
 
-def photos_of(db: sqlite3.Connection, post_id: str) -> list[sqlite3.Row]:
-    """Return a post's photos in their order, without their bytes."""
-    columns = "id, caption, alt_text, mime, width, height, created_at"
-    query = f"SELECT {columns} FROM fb_photos WHERE post_id = ? ORDER BY position"  # noqa: S608 - constant
-    return db.execute(query, (post_id,)).fetchall()
+@dataclass(frozen=True)
+class _Parts:
+    """What belongs to the posts of one answer: photos by post, previews by link, comments and their counts by post."""
+
+    visit: Visit
+    photos: Mapping[str, list[sqlite3.Row]] = field(default_factory=dict)
+    previews: Mapping[str, sqlite3.Row] = field(default_factory=dict)
+    comments: Mapping[str, list[sqlite3.Row]] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def post_node(visit: Visit, row: sqlite3.Row, wanted: Mapping[str, Wanted]) -> dict[str, Any]:
     """Return the fields asked for; what a post does not have is left out, as in life."""
+    return post_nodes(visit, [row], wanted)[0]
+
+
+def post_nodes(visit: Visit, rows: list[sqlite3.Row], wanted: Mapping[str, Wanted]) -> list[dict[str, Any]]:
+    """Return the fields asked for of many posts."""
+    parts = _gather(visit, rows, wanted)
+    return [_node(parts, row, wanted) for row in rows]
+
+
+def _node(parts: _Parts, row: sqlite3.Row, wanted: Mapping[str, Wanted]) -> dict[str, Any]:
     node: dict[str, Any] = {}
     for name, how in wanted.items():
-        # A field without a reader is never set here; shares, for one, is absent while it is zero.
-        value = _POST_READERS[name](visit, row, how) if name in _POST_READERS else None
+        # A field without a reader, or without a value, is left out; shares, for one, is absent while it is zero.
+        value = _READERS[name](parts, row, how) if name in _READERS else None
         if value is not None:
             node[name] = value
     return node
 
 
-def _status_type(visit: Visit, row: sqlite3.Row, _how: Wanted) -> str:
-    if photos_of(visit.db, row["id"]):
+def _gather(visit: Visit, rows: list[sqlite3.Row], wanted: Mapping[str, Wanted]) -> _Parts:
+    photos: dict[str, list[sqlite3.Row]] = {}
+    previews: dict[str, sqlite3.Row] = {}
+    comments: dict[str, list[sqlite3.Row]] = {}
+    counts: dict[str, int] = {}
+    ids = [row["id"] for row in rows]
+    if _WITH_PHOTOS & wanted.keys():
+        photos = photos_by_post(visit.db, ids)
+        previews = _previews(visit.db, {row["link"] for row in rows if row["link"]})
+    if "comments" in wanted:
+        limit = limit_of(wanted["comments"].modifiers)
+        marks = ", ".join("?" * len(ids))
+        query = f"SELECT * FROM fb_comments WHERE post_id IN ({marks}) ORDER BY post_id, number"  # noqa: S608 - question marks
+        for row in visit.db.execute(query, ids):
+            counts[row["post_id"]] = counts.get(row["post_id"], 0) + 1
+            shown = comments.setdefault(row["post_id"], [])
+            if row["parent_id"] is None and len(shown) < limit:
+                shown.append(row)
+    return _Parts(visit, photos, previews, comments, counts)
+
+
+def _previews(db: sqlite3.Connection, links: set[str]) -> dict[str, sqlite3.Row]:
+    if not links:
+        return {}
+    columns = "url, title, description, image IS NOT NULL AS has_image"
+    marks = ", ".join("?" * len(links))
+    query = f"SELECT {columns} FROM fb_previews WHERE url IN ({marks})"  # noqa: S608 - question marks
+    return {row["url"]: row for row in db.execute(query, sorted(links))}
+
+
+def _status_type(parts: _Parts, row: sqlite3.Row, _how: Wanted) -> str:
+    if parts.photos.get(row["id"]):
         return "added_photos"
     return "shared_story" if row["link"] else "mobile_status_update"
 
 
-def _picture(visit: Visit, row: sqlite3.Row, _how: Wanted) -> str | None:
-    photos = photos_of(visit.db, row["id"])
+def _picture(parts: _Parts, row: sqlite3.Row, _how: Wanted) -> str | None:
+    photos = parts.photos.get(row["id"])
     if photos:
-        return photo_url(visit.world.base_url, photos[0]["id"])
-    preview = preview_of(visit.db, row["link"])
-    if preview is not None and preview["image"] is not None:
-        return f"{visit.world.base_url}/facebook/previews/{row['number']}"
+        return photo_url(parts.visit.world.base_url, photos[0]["id"])
+    preview = parts.previews.get(row["link"])
+    if preview is not None and preview["has_image"]:
+        return _preview_image(parts, row)
     return None
 
 
-def preview_of(db: sqlite3.Connection, link: str) -> sqlite3.Row | None:
-    """Return what was scraped from a link, None when nothing was."""
-    row: sqlite3.Row | None = db.execute("SELECT * FROM fb_previews WHERE url = ?", (link,)).fetchone()
-    return row
+def _preview_image(parts: _Parts, row: sqlite3.Row) -> str:
+    return f"{parts.visit.world.base_url}/facebook/previews/{row['number']}"
 
 
-def _attachments(visit: Visit, row: sqlite3.Row, how: Wanted) -> dict[str, Any] | None:
-    base = visit.world.base_url
-    photos = photos_of(visit.db, row["id"])
+def _attachments(parts: _Parts, row: sqlite3.Row, how: Wanted) -> dict[str, Any] | None:
+    base = parts.visit.world.base_url
+    photos = parts.photos.get(row["id"])
     if photos:
-        parts = [_photo_attachment(base, photo) for photo in photos]
-        whole = parts[0]
-        if len(parts) > 1:
-            album = {"media_type": "album", "type": "album", "subattachments": {"data": parts}}
+        members = [_photo_attachment(base, photo) for photo in photos]
+        whole = members[0]
+        if len(members) > 1:
+            album = {"media_type": "album", "type": "album", "subattachments": {"data": members}}
             target = {"id": row["id"], "url": f"{base}/facebook/posts/{row['id']}"}
-            whole = {**album, "media": parts[0]["media"], "target": target, "url": target["url"]}
+            first = {**album, "media": members[0]["media"], "target": target, "url": target["url"]}
+            whole = {**first, "unshimmed_url": target["url"], "title": parts.visit.world.settings["facebook_page_name"]}
     elif row["link"]:
-        whole = _link_attachment(visit, row)
+        whole = _link_attachment(parts, row)
     else:
         return None
-    names = [name.strip() for name in how.inner.split(",") if name.strip()]
-    bare = [name.partition("{")[0].partition(".")[0] for name in names]
-    return {"data": [{name: value for name, value in whole.items() if not bare or name in bare}]}
+    names = inner_fields(how.inner)
+    return {"data": [{name: value for name, value in whole.items() if not names or name in names}]}
 
 
 def _photo_attachment(base: str, photo: sqlite3.Row) -> dict[str, Any]:
@@ -89,8 +135,8 @@ def _photo_attachment(base: str, photo: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def _link_attachment(visit: Visit, row: sqlite3.Row) -> dict[str, Any]:
-    preview = preview_of(visit.db, row["link"])
+def _link_attachment(parts: _Parts, row: sqlite3.Row) -> dict[str, Any]:
+    preview = parts.previews.get(row["link"])
     link: dict[str, Any] = {
         "media_type": "link",
         "target": {"url": row["link"]},
@@ -99,54 +145,53 @@ def _link_attachment(visit: Visit, row: sqlite3.Row) -> dict[str, Any]:
         "url": row["link"],
         "unshimmed_url": row["link"],
     }
-    return {**link, "description": preview["description"]} if preview else link
+    if preview is None:
+        return link
+    if preview["has_image"]:
+        link["media"] = {"image": {"height": 630, "src": _preview_image(parts, row), "width": 1200}}
+    return {**link, "description": preview["description"]}
 
 
-def _comments(visit: Visit, row: sqlite3.Row, how: Wanted) -> dict[str, Any]:
-    post_id = row["id"]
-    limit = limit_of(how.modifiers)
-    query = "SELECT * FROM fb_comments WHERE post_id = ? AND parent_id IS NULL ORDER BY number LIMIT ?"
-    rows = visit.db.execute(query, (post_id, limit)).fetchall()
-    shown = ("created_time", "from", "message", "id")
-    comments: dict[str, Any] = {"data": [comment_node(visit, one, shown) for one in rows]}
+def _comments(parts: _Parts, row: sqlite3.Row, how: Wanted) -> dict[str, Any]:
+    names = inner_fields(how.inner) or inner_fields(_COMMENT_FIELDS)
+    shown = parts.comments.get(row["id"], [])
+    comments: dict[str, Any] = {"data": [comment_node(parts.visit, one, ["id", *names]) for one in shown]}
     if how.modifiers.get("summary", "") in {"true", "1", "total_count"}:
-        query = "SELECT count(*) FROM fb_comments WHERE post_id = ?"
-        total = visit.db.execute(query, (post_id,)).fetchone()[0]
+        total = parts.counts.get(row["id"], 0)
         comments["summary"] = {"order": "chronological", "total_count": total, "can_comment": True}
     return comments
 
 
-def _scheduled(_visit: Visit, row: sqlite3.Row, _how: Wanted) -> int | None:
+def _scheduled(_parts: _Parts, row: sqlite3.Row, _how: Wanted) -> int | None:
     waiting = row["scheduled_at"] is not None and not row["is_published"]
     return int(row["scheduled_at"]) if waiting else None
 
 
-def _reactions(_visit: Visit, _row: sqlite3.Row, _how: Wanted) -> dict[str, Any]:
-    return {"data": [], "summary": {"total_count": 0, "viewer_reaction": "NONE"}}
+def _reactions(_parts: _Parts, row: sqlite3.Row, how: Wanted) -> dict[str, Any]:
+    """Name nobody: who reacted is shown to nobody without further permissions."""
+    reactions: dict[str, Any] = {"data": []}
+    if how.modifiers.get("summary", "") in {"true", "1", "total_count"}:
+        reactions["summary"] = {"total_count": row["likes"], "viewer_reaction": "NONE"}
+    return reactions
 
 
-_POST_READERS: dict[str, Callable[[Visit, sqlite3.Row, Wanted], Any]] = {
-    "id": lambda _visit, row, _: row["id"],
-    "message": lambda _visit, row, _: row["message"] or None,
-    "created_time": lambda _visit, row, _: graph_time(row["created_at"]),
-    "updated_time": lambda _visit, row, _: graph_time(row["updated_at"]),
-    "is_published": lambda _visit, row, _: bool(row["is_published"]),
-    "is_hidden": lambda _visit, row, _: bool(row["is_hidden"]),
-    "is_expired": lambda _visit, _row, _: False,
-    "is_eligible_for_promotion": lambda _visit, row, _: bool(row["is_published"]),
+_READERS: dict[str, Callable[[_Parts, sqlite3.Row, Wanted], Any]] = {
+    "id": lambda _parts, row, _: row["id"],
+    "message": lambda _parts, row, _: row["message"] or None,
+    "created_time": lambda _parts, row, _: graph_time(row["created_at"]),
+    "updated_time": lambda _parts, row, _: graph_time(row["updated_at"]),
+    "is_published": lambda _parts, row, _: bool(row["is_published"]),
+    "is_hidden": lambda _parts, row, _: bool(row["is_hidden"]),
+    "is_expired": lambda _parts, _row, _: False,
+    "is_eligible_for_promotion": lambda _parts, row, _: bool(row["is_published"]),
     "scheduled_publish_time": _scheduled,
-    "permalink_url": lambda visit, row, _: f"{visit.world.base_url}/facebook/posts/{row['id']}",
-    "promotable_id": lambda _visit, row, _: row["id"],
-    "timeline_visibility": lambda _visit, row, _: "hidden" if row["is_hidden"] else "normal",
-    "privacy": lambda _visit, _row, _: {
-        "value": "EVERYONE",
-        "description": "Public",
-        "allow": "",
-        "deny": "",
-    },
-    "from": lambda _visit, _row, _: FROM_PAGE,
-    "application": lambda _visit, row, _: {**_APPLICATION, "id": row["app_id"]},
-    "admin_creator": lambda _visit, row, _: {**_APPLICATION, "id": row["app_id"]},
+    "permalink_url": lambda parts, row, _: f"{parts.visit.world.base_url}/facebook/posts/{row['id']}",
+    "promotable_id": lambda _parts, row, _: row["id"],
+    "timeline_visibility": lambda _parts, row, _: "hidden" if row["is_hidden"] else "normal",
+    "privacy": lambda _parts, _row, _: {"value": "EVERYONE", "description": "Public", "allow": "", "deny": ""},
+    "from": lambda parts, _row, _: from_page(parts.visit),
+    "application": lambda _parts, row, _: {**_APPLICATION, "id": row["app_id"]},
+    "admin_creator": lambda _parts, row, _: {**_APPLICATION, "id": row["app_id"]},
     "status_type": _status_type,
     "full_picture": _picture,
     "picture": _picture,
@@ -154,32 +199,8 @@ _POST_READERS: dict[str, Callable[[Visit, sqlite3.Row, Wanted], Any]] = {
     "comments": _comments,
     "reactions": _reactions,
     "likes": _reactions,
+    "shares": lambda _parts, row, _: {"count": row["shares"]} if row["shares"] else None,
 }
-
-
-def comment_node(visit: Visit, row: sqlite3.Row, wanted: Iterable[str]) -> dict[str, Any]:
-    """Return a comment's fields; `wanted` holds their names."""
-    url = f"{visit.world.base_url}/facebook/posts/{row['post_id']}#{row['id']}"
-    facts: dict[str, Any] = {
-        "id": row["id"],
-        "message": row["message"],
-        "created_time": graph_time(row["created_at"]),
-        "from": FROM_PAGE,
-        "can_comment": True,
-        "can_hide": False,  # a Page cannot hide its own comment (facts seen 2026-11)
-        "can_like": True,
-        "can_remove": True,
-        "comment_count": 0,
-        "like_count": 0,
-        "is_hidden": bool(row["is_hidden"]),
-        "permalink_url": url,
-        "object": {"id": row["post_id"]},
-    }
-    if row["parent_id"]:
-        facts["parent"] = {"id": row["parent_id"]}
-    if row["attachment_url"]:
-        facts["attachment"] = {"type": "share", "url": row["attachment_url"]}
-    return {name: facts[name] for name in wanted if name in facts}
 
 
 def photo_node(visit: Visit, row: sqlite3.Row, wanted: Mapping[str, Wanted]) -> dict[str, Any]:
@@ -195,7 +216,7 @@ def photo_node(visit: Visit, row: sqlite3.Row, wanted: Mapping[str, Wanted]) -> 
         "link": url,
         "picture": url,
         "source": url,
-        "from": FROM_PAGE,
+        "from": from_page(visit),
         "can_delete": row["post_id"] is None,
         # Set for unpublished photos too: it does not prove publication (facts seen 2026-11).
         "page_story_id": row["post_id"] or f"{seed.FACEBOOK_PAGE_ID}_{row['id']}",

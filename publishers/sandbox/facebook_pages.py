@@ -3,16 +3,14 @@
 from datetime import datetime
 from html import escape
 
-from publishers.sandbox import seed
-from publishers.sandbox.inspection import FacebookWall
+from publishers.sandbox.facebook_wall import FOREIGN_APP_ID, FacebookWall
 from publishers.sandbox.wall_records import WallComment, WallPost
 from publishers.sandbox.wall_style import FACEBOOK
-from publishers.sandbox.wall_text import exact, host_of, linked, number, page, pager, when
+from publishers.sandbox.wall_text import avatar, exact, host_of, linked, number, page, pager, when
 
 PAGE_SIZE = 30
 _WORDING = "không phải Facebook thật"
 _SHORT_TEXT = 85
-_AVATAR = '<span class="avatar" aria-hidden="true">QT</span>'
 _ICONS = {
     "Thích": "M7 10v10H3V10zM7 11l4-8c1.600 0 2.500 1 2.500 2.500V9H19c1.300 0 2.100 1 1.900 2.200l-1.200 7"
     "c-.2 1-1 1.800-2 1.800H7",
@@ -23,6 +21,8 @@ _ACTIONS = "".join(
     f'<span><svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>{label}</span>'
     for label, path in _ICONS.items()
 )
+
+_THUMB = f'<i class="thumbs"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS["Thích"]}"/></svg></i>'
 
 
 def feed_page(wall: FacebookWall, now: datetime, page_number: int) -> str:
@@ -36,7 +36,7 @@ def feed_page(wall: FacebookWall, now: datetime, page_number: int) -> str:
         f'{_head(wall)}<main class="feed">{shown or empty}'
         f"{pager('/facebook/', page_number, more=len(posts) > PAGE_SIZE)}{later}</main>"
     )
-    return page(seed.FACEBOOK_PAGE_NAME, FACEBOOK, body, _WORDING)
+    return page(wall.name, FACEBOOK, body, _WORDING)
 
 
 def post_page(wall: FacebookWall, post: WallPost, now: datetime) -> str:
@@ -45,15 +45,22 @@ def post_page(wall: FacebookWall, post: WallPost, now: datetime) -> str:
     seen = post.is_published and not post.is_hidden
     inner = card if seen else f'<section class="later">{card}</section>'
     back = '<p class="muted"><a href="/facebook/">← Về trang</a></p><br>'
-    body = f'{_head(wall)}<main class="feed">{back}{inner}</main>'
-    return page(f"Bài viết – {seed.FACEBOOK_PAGE_NAME}", FACEBOOK, body, _WORDING)
+    body = f'{_head(wall)}<main class="feed">{back}{inner}{_alt_texts(wall, post)}</main>'
+    return page(f"Bài viết – {wall.name}", FACEBOOK, body, _WORDING)
+
+
+def _alt_texts(wall: FacebookWall, post: WallPost) -> str:
+    """List what a screen reader says of the photos; Facebook shows that to nobody else."""
+    photos = wall.photos_of(post.id)
+    items = "".join(f"<li>{escape(photo.alt_text) or '<em>chưa có</em>'}</li>" for photo in photos)
+    return f'<section class="alts"><h2>Mô tả ảnh cho người khiếm thị</h2><ol>{items}</ol></section>' if photos else ""
 
 
 def _head(wall: FacebookWall) -> str:
     count = number(wall.count_published())
     return (
         '<header class="head"><div><div class="cover"></div><div class="who">'
-        f'<a href="/facebook/">{_AVATAR}</a><div><h1>{escape(seed.FACEBOOK_PAGE_NAME)}</h1>'
+        f'<a href="/facebook/">{avatar(wall.name)}</a><div><h1>{escape(wall.name)}</h1>'
         f"<p>1.310 người theo dõi · {count} bài viết</p></div></div>"
         '<div class="tabs"><span class="on">Bài viết</span><span>Giới thiệu</span><span>Ảnh</span></div>'
         "</div></header>"
@@ -77,21 +84,41 @@ def post_card(wall: FacebookWall, post: WallPost, now: datetime) -> str:
     link = f"/facebook/posts/{escape(post.id)}"
     short = len(post.message) <= _SHORT_TEXT and not (post.photo_ids or post.link) and "\n" not in post.message
     text = f'<div class="text{" big" if short else ""}">{linked(post.message)}</div>' if post.message else "<br>"
-    comments = "".join(_comment(comment, now) for comment in post.comments)
-    counted = f'<p class="count">{len(post.comments)} bình luận</p>' if post.comments else ""
+    comments = "".join(_comment(comment, wall.name, now) for comment in post.comments if not comment.is_hidden)
     return (
-        f'<article class="post" id="{escape(post.id)}"><div class="by">{_AVATAR}<div>'
-        f"<strong>{escape(seed.FACEBOOK_PAGE_NAME)}</strong>"
+        f'<article class="post" id="{escape(post.id)}"><div class="by">{avatar(wall.name)}<div>'
+        f"<strong>{escape(wall.name)}</strong>"
         f'<small><a href="{link}">{when(post.created_at, now)}</a> · {_badge(post)}</small>'
         "</div></div>"
-        f"{text}{_photos(wall, post) if post.photo_ids else _link_card(wall, post)}{counted}"
+        f"{text}{_photos(wall, post) if post.photo_ids else _link_card(wall, post)}{_counts(post)}"
         f'<div class="acts">{_ACTIONS}</div>'
         f"{f'<div class=comments>{comments}</div>' if comments else ''}</article>"
     )
 
 
+def _counts(post: WallPost) -> str:
+    """Show reactions, comments and shares as Facebook does: what is zero is left out."""
+    likes = (
+        f'<span title="{number(post.likes)} lượt thích">{_THUMB}{number(post.likes)}</span>'
+        if post.likes
+        else "<span></span>"
+    )
+    counted = ((len(post.comments), "bình luận"), (post.shares, "lượt chia sẻ"), (post.views, "lượt xem"))
+    others = " · ".join(f"{number(count)} {what}" for count, what in counted if count)
+    return f'<p class="count">{likes}<span>{others}</span></p>' if post.likes or others else ""
+
+
 def _badge(post: WallPost) -> str:
-    """Say who can see a post."""
+    """Say who can see a post, whether it was changed, and whether somebody else put it there."""
+    said = [_visibility(post)]
+    if post.edited_at is not None:
+        said.append(f'<span class="badge" title="{exact(post.edited_at)}">Đã chỉnh sửa</span>')
+    if post.app_id == FOREIGN_APP_ID:
+        said.append('<span class="badge">Đăng bằng tay</span>')
+    return " ".join(said)
+
+
+def _visibility(post: WallPost) -> str:
     if post.is_published and not post.is_hidden:
         return "Công khai"
     said = "Đang ẩn" if post.is_published else "Chưa công bố"
@@ -131,11 +158,13 @@ def _link_card(wall: FacebookWall, post: WallPost) -> str:
     )
 
 
-def _comment(comment: WallComment, now: datetime) -> str:
+def _comment(comment: WallComment, page_name: str, now: datetime) -> str:
+    name = comment.author or page_name
     attached = linked(f"\n{comment.attachment_url}") if comment.attachment_url else ""
     reply = " reply" if comment.parent_id else ""
+    face = avatar(name, "person" if comment.author else "")
     return (
-        f'<div class="comment{reply}" id="{escape(comment.id)}">{_AVATAR}<span><div>'
-        f"<strong>{escape(seed.FACEBOOK_PAGE_NAME)}</strong>{linked(comment.message)}{attached}</div>"
+        f'<div class="comment{reply}" id="{escape(comment.id)}">{face}<span><div>'
+        f"<strong>{escape(name)}</strong>{linked(comment.message)}{attached}</div>"
         f"<small>{when(comment.created_at, now)}</small></span></div>"
     )

@@ -6,14 +6,15 @@ from typing import Any
 from publishers.sandbox.facebook_errors import GraphError, invalid, missing_object
 from publishers.sandbox.facebook_fields import boolean, limit_of, text_of, wanted_fields
 from publishers.sandbox.facebook_nodes import photo_node
-from publishers.sandbox.facebook_posts import check_message, insert_post, read_plan
+from publishers.sandbox.facebook_pictures import COLUMNS, drop_photos
+from publishers.sandbox.facebook_post_rules import check_message, read_plan
+from publishers.sandbox.facebook_posts import insert_post
 from publishers.sandbox.fetching import Fetched, grey_picture, look_at
-from publishers.sandbox.store import next_number
+from publishers.sandbox.store import keep_picture, next_number
 from publishers.sandbox.world import Visit
 
 _FIRST_NUMBER = 122_200_000_000_000
 _FORMATS = {"JPEG", "PNG", "GIF", "BMP", "TIFF", "MPO"}  # MPO: what many phones call their JPEG
-_COLUMNS = "id, number, caption, alt_text, mime, width, height, published, temporary, post_id, created_at"
 
 
 def create_photo(visit: Visit, _node: str) -> dict[str, Any]:
@@ -40,15 +41,15 @@ def create_photo(visit: Visit, _node: str) -> dict[str, Any]:
     post_id = insert_post(visit, caption, "", plan) if story else None
     number = _FIRST_NUMBER + next_number(visit.db, "facebook photos")
     visit.db.execute(
-        "INSERT INTO fb_photos (id, number, caption, alt_text, content, mime, width, height, published,"
+        "INSERT INTO fb_photos (id, number, caption, alt_text, digest, size, width, height, published,"
         " temporary, post_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             str(number),
             number,
             caption,
             text_of(given, "alt_text_custom"),
-            content,
-            picture.mime,
+            keep_picture(visit.db, content, picture.mime),
+            len(content),
             picture.width,
             picture.height,
             plan.published,
@@ -83,7 +84,7 @@ def _fetched_content(fetched: Fetched) -> bytes:
 
 
 def _find(visit: Visit, photo_id: str) -> sqlite3.Row:
-    query = f"SELECT {_COLUMNS} FROM fb_photos WHERE id = ?"  # noqa: S608 - constant
+    query = f"SELECT {COLUMNS} FROM fb_photos WHERE id = ?"  # noqa: S608 - constant
     row: sqlite3.Row | None = visit.db.execute(query, (photo_id,)).fetchone()
     if row is None:
         raise missing_object(visit.call.method, photo_id)
@@ -100,7 +101,7 @@ def delete_photo(visit: Visit, node: str) -> dict[str, Any]:
     """`DELETE /{photo}`: a photo that a post uses cannot go alone (100/33)."""
     if _find(visit, node)["post_id"]:
         raise missing_object(visit.call.method, node)
-    visit.db.execute("DELETE FROM fb_photos WHERE id = ?", (node,))
+    drop_photos(visit.db, "id = ?", node)
     return {"success": True}
 
 
@@ -109,14 +110,9 @@ def list_photos(visit: Visit, _node: str) -> dict[str, Any]:
     given = visit.call.parameters
     wanted = wanted_fields(text_of(given, "fields"), "Photo", "created_time,id")
     query = (
-        f"SELECT {_COLUMNS} FROM fb_photos p WHERE published = 1 OR EXISTS"  # noqa: S608 - constant
+        f"SELECT {COLUMNS} FROM fb_photos p WHERE published = 1 OR EXISTS"  # noqa: S608 - constant
         " (SELECT 1 FROM fb_posts WHERE fb_posts.id = p.post_id AND is_published = 1)"
         " ORDER BY number DESC LIMIT ?"
     )
     rows = visit.db.execute(query, (limit_of(given),)).fetchall()
     return {"data": [photo_node(visit, row, wanted) for row in rows]}
-
-
-def lose_unused_photos(db: sqlite3.Connection) -> None:
-    """Delete every photo that no post uses yet: the fault `photo_lost`."""
-    db.execute("DELETE FROM fb_photos WHERE post_id IS NULL AND published = 0")

@@ -8,8 +8,16 @@ from typing import Any
 
 from publishers.sandbox import seed
 from publishers.sandbox.exchange import Answer, Call, json_answer
+from publishers.sandbox.facebook_accounts import (
+    check_target,
+    debug_token,
+    exchange_token,
+    get_page,
+    get_user,
+    list_accounts,
+)
 from publishers.sandbox.facebook_batch import run_batch
-from publishers.sandbox.facebook_calls import PREFIX, name_call, split_path
+from publishers.sandbox.facebook_calls import name_call, node_of, split_path
 from publishers.sandbox.facebook_comments import (
     create_comment,
     delete_comment,
@@ -34,25 +42,17 @@ from publishers.sandbox.facebook_photos import (
     delete_photo,
     get_photo,
     list_photos,
-    lose_unused_photos,
 )
+from publishers.sandbox.facebook_pictures import drop_unused
+from publishers.sandbox.facebook_post_rules import require_page_for
 from publishers.sandbox.facebook_posts import (
     create_post,
     delete_post,
     get_post,
-    require_page_for,
     settle,
     update_post,
 )
-from publishers.sandbox.facebook_tokens import (
-    check_token,
-    debug_token,
-    exchange_token,
-    get_page,
-    get_user,
-    list_accounts,
-    token_of,
-)
+from publishers.sandbox.facebook_tokens import acts_as_page, check_token, token_of
 from publishers.sandbox.faults import Fault
 from publishers.sandbox.fetching import Fetched, fetch, is_loopback
 from publishers.sandbox.store import calls_since
@@ -110,6 +110,17 @@ class FacebookPlatform:
         given = call.parameters
         return " ".join(str(given[key]) for key in ("message", "caption", "name") if given.get(key))
 
+    def text_behind(self, call: Call) -> str:
+        """Return the text of the post that the call is about."""
+        if not call.name.startswith(("post.", "comment")):
+            return ""
+        node = node_of(call)
+        query = "SELECT message FROM fb_posts WHERE id = ?"
+        if not node.startswith(f"{seed.FACEBOOK_PAGE_ID}_"):
+            node, query = node.partition("_")[0], "SELECT message FROM fb_posts WHERE number = ?"
+        row = self._world.store.connection().execute(query, (node,)).fetchone()
+        return str(row["message"]) if row else ""
+
     def serve(self, call: Call) -> Answer:
         """Carry the call out."""
         try:
@@ -125,7 +136,7 @@ class FacebookPlatform:
         """Return the refusal a fault asks for; two faults also change the world first."""
         if fault.kind == "photo_lost":
             with self._world.store.transaction() as db:
-                lose_unused_photos(db)
+                drop_unused(db)
             return self.serve(call)
         error = _spoken(fault)
         if fault.kind == "token_killed":
@@ -161,7 +172,7 @@ class FacebookPlatform:
         row = check_token(visit)
         self._check_budget(visit)
         node = parts[0] if parts else ""
-        if node == "me" and name == "page.get" and row["kind"] == "USER":
+        if node == "me" and name == "page.get" and not acts_as_page(visit, row):
             return get_user(visit, node)
         if name not in _HANDLERS:
             path = "/".join(parts)
@@ -197,11 +208,14 @@ class FacebookPlatform:
 def _check_node(visit: Visit, name: str, node: str, token: sqlite3.Row) -> None:
     if name in _PAGE_EDGES and node not in {"me", seed.FACEBOOK_PAGE_ID}:
         raise missing_object(visit.call.method, node)
+    if name in _PAGE_EDGES or name.startswith(("post.", "comment")):
+        check_target(visit, node)
+    as_page = acts_as_page(visit, token)
     if name in {"feed.create", "photos.create"}:
-        require_page_for(token, published=boolean(visit.call.parameters, "published", default=True))
-    elif name.startswith("comment") and visit.call.method == "POST" and token["kind"] != "PAGE":
+        require_page_for(as_page=as_page, published=boolean(visit.call.parameters, "published", default=True))
+    elif name.startswith("comment") and visit.call.method == "POST" and not as_page:
         raise GraphError(1705)
-    elif token["kind"] != "PAGE" and name in {"post.update", "post.delete", "scheduled_posts.list"}:
+    elif not as_page and name in {"post.update", "post.delete", "scheduled_posts.list"}:
         raise GraphError(190, 2069032)
 
 
@@ -247,6 +261,3 @@ def _business_usage(percent: int, minutes: int) -> str:
     used = {"call_count": percent, "total_cputime": percent, "total_time": percent}
     usage = {"type": "pages", **used, "estimated_time_to_regain_access": minutes}
     return json.dumps({seed.FACEBOOK_PAGE_ID: [usage]})
-
-
-__all__ = ["PREFIX", "FacebookPlatform"]

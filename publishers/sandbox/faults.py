@@ -3,36 +3,25 @@
 import re
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
+from publishers.sandbox.fault_kinds import (
+    AFTER,
+    BEFORE,
+    KINDS,
+    SPOKEN,
+    UnknownFaultError,
+    check_kind,
+    read_code,
+)
 from publishers.sandbox.store import Store
 
-# Nothing is committed.
-BEFORE = frozenset({"server_error_before", "reset_before", "html_502"})
-# The call is carried out first; then its answer is spoiled.
-AFTER = frozenset(
-    {
-        "server_error_after",
-        "reset_after",
-        "timeout_after",
-        "html_502_after",
-        "empty_body_after",
-        "cut_body_after",
-        "text_body_after",
-    }
-)
-# A refusal in the platform's own words; nothing is committed.
-SPOKEN = frozenset({"refused", "rate_limited", "bad_token", "token_expired"})
-FACEBOOK_ONLY = frozenset({"token_killed", "photo_lost", "page_role_missing", "page_permission_missing"})
-KINDS = BEFORE | AFTER | SPOKEN | FACEBOOK_ONLY
-PLATFORMS = ("facebook", "zalo")
-
-_CODE = re.compile(r"code:(-?\d+)(?:/(\d+))?$")
-# Training: a story whose text holds `#loi:reset_after` meets that fault once.
-_IN_TEXT = re.compile(r"#loi:([a-z0-9_]+(?::-?\d+(?:/\d+)?)?)")
+# Training: a story whose text holds `#loi:reset_after` meets that fault once, at the first call that carries the text;
+# `#loi:reset_after@post.delete` at the first call of that name about the post.
+_IN_TEXT = re.compile(r"#loi:([a-z0-9_]+(?::-?\d+(?:/\d+)?)?)(?:@([a-z_.]+))?")
 
 
-class UnknownFaultError(Exception):
-    """There is no such fault; the message names those that exist."""
+_LONGEST_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -49,10 +38,7 @@ class Fault:
     @property
     def code(self) -> tuple[int, int | None] | None:
         """Return code and subcode of a `code:<code>/<subcode>` fault."""
-        match = _CODE.match(self.kind)
-        if match is None:
-            return None
-        return int(match[1]), int(match[2]) if match[2] else None
+        return read_code(self.kind)
 
 
 class Faults:
@@ -76,9 +62,12 @@ class Faults:
 
         It fires `times` times in a row, then never again. Raises UnknownFaultError.
         """
-        check_kind(platform, kind)
+        check_kind(platform, kind, call)
         if nth < 1 or times < 1:
             message = "nth and times count from 1"
+            raise UnknownFaultError(message)
+        if not 0 <= seconds <= _LONGEST_SECONDS:
+            message = f"seconds go from 0 to {_LONGEST_SECONDS}"
             raise UnknownFaultError(message)
         with self._store.transaction() as db:
             db.execute(
@@ -91,15 +80,18 @@ class Faults:
         with self._store.transaction() as db:
             db.execute("DELETE FROM faults")
 
-    def waiting(self) -> list[dict[str, object]]:
+    def waiting(self) -> list[dict[str, Any]]:
         """Return the faults that can still fire."""
         rows = self._store.connection().execute("SELECT * FROM faults WHERE fired < times ORDER BY id")
         return [dict(row) for row in rows]
 
-    def take(self, platform: str, call: str, text: str) -> Fault | None:
-        """Count one call and return the fault it meets, if any; the oldest one wins."""
+    def take(self, platform: str, call: str, text: str, behind: str = "") -> Fault | None:
+        """Count one call and return the fault it meets, if any; the oldest one wins.
+
+        `text` is the story text in the call, `behind` that of the post or article which the call is about.
+        """
         rows = self._matching(platform, call)
-        if not rows and "#loi:" not in text:
+        if not rows and "#loi:" not in text and "#loi:" not in behind:
             return None
         with self._store.transaction() as db:
             fault = None
@@ -107,31 +99,28 @@ class Faults:
                 due = row["seen"] + 1 >= row["nth"] and fault is None
                 fault = Fault(row["kind"], row["seconds"]) if due else fault
                 db.execute("UPDATE faults SET seen = seen + 1, fired = fired + ? WHERE id = ?", (due, row["id"]))
-            return fault or _take_from_text(db, platform, text)
+            return fault or _take_from_text(db, platform, call, text, behind)
 
     def _matching(self, platform: str, call: str) -> list[sqlite3.Row]:
         query = "SELECT * FROM faults WHERE platform = ? AND call IN (?, '*') AND fired < times ORDER BY id"
         return self._store.connection().execute(query, (platform, call)).fetchall()
 
 
-def check_kind(platform: str, kind: str) -> None:
-    """Raise UnknownFaultError unless `platform` knows the fault `kind`."""
-    if platform not in PLATFORMS:
-        message = f"no platform is called {platform!r}; there are facebook and zalo"
-        raise UnknownFaultError(message)
-    if _CODE.match(kind) or (kind in KINDS and (platform == "facebook" or kind not in FACEBOOK_ONLY)):
-        return
-    message = f"no fault is called {kind!r}; there are {', '.join(sorted(KINDS))} and code:<code>[/<subcode>]"
-    raise UnknownFaultError(message)
+def _take_from_text(db: sqlite3.Connection, platform: str, call: str, text: str, behind: str) -> Fault | None:
+    """Return the first fault that a text asks for here, and remember that it fired."""
+    for words, carried in ((text, True), (behind, False)):
+        for match in _IN_TEXT.finditer(words):
+            kind, at = match[1], (match[2] or "").rstrip(".")
+            if at != call and (at or not carried):
+                continue
+            try:
+                check_kind(platform, kind, call)
+            except UnknownFaultError:
+                continue
+            mark = f"{words}\n{at}"
+            if db.execute("INSERT OR IGNORE INTO text_faults VALUES (?, ?)", (platform, mark)).rowcount:
+                return Fault(kind)
+    return None
 
 
-def _take_from_text(db: sqlite3.Connection, platform: str, text: str) -> Fault | None:
-    match = _IN_TEXT.search(text)
-    if match is None:
-        return None
-    try:
-        check_kind(platform, match[1])
-    except UnknownFaultError:
-        return None
-    fresh = db.execute("INSERT OR IGNORE INTO text_faults VALUES (?, ?)", (platform, text)).rowcount
-    return Fault(match[1]) if fresh else None
+__all__ = ["AFTER", "BEFORE", "KINDS", "SPOKEN", "Fault", "Faults", "UnknownFaultError", "check_kind"]

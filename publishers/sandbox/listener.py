@@ -99,7 +99,10 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.dropped:
             self.close_connection = True
             return
-        self.send_response(answer.status)
+        self.send_response_only(answer.status)
+        self.send_header("Server", self.version_string())
+        if "Date" not in answer.headers:
+            self.send_header("Date", self.date_time_string())
         for name, value in answer.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Type", answer.content_type)

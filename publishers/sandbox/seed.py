@@ -9,6 +9,8 @@ FACEBOOK_PAGE_NAME = "Văn phòng UBND tỉnh Quảng Trị (diễn tập)"
 FACEBOOK_PAGE_TOKEN = "DIEN-TAP-PAGE-TOKEN"  # noqa: S105 - fake
 FACEBOOK_USER_ID = "100000000000042"
 FACEBOOK_USER_TOKEN = "DIEN-TAP-USER-TOKEN"  # noqa: S105 - fake
+FACEBOOK_SHORT_TOKEN = "DIEN-TAP-USER-TOKEN-NGAN"  # noqa: S105 - fake
+FACEBOOK_SHORT_SECONDS, FACEBOOK_LONG_SECONDS = 5_400, 5_183_944  # one to two hours; about 60 days
 FACEBOOK_SCOPES = (
     "pages_show_list",
     "pages_manage_posts",
@@ -32,8 +34,11 @@ def seed(db: sqlite3.Connection, now: float) -> None:
     if db.execute("SELECT count(*) FROM fb_tokens").fetchone()[0]:
         return
     scopes = " ".join(FACEBOOK_SCOPES)
-    db.execute("INSERT INTO fb_tokens VALUES (?, 'PAGE', ?, NULL, ?, NULL)", (FACEBOOK_PAGE_TOKEN, scopes, now))
-    user = (FACEBOOK_USER_TOKEN, scopes, now, now + 60 * 86_400)
-    db.execute("INSERT INTO fb_tokens VALUES (?, 'USER', ?, NULL, ?, ?)", user)
+    tokens = [
+        (FACEBOOK_PAGE_TOKEN, "PAGE", scopes, now, None, 0),
+        (FACEBOOK_USER_TOKEN, "USER", scopes, now, now + FACEBOOK_LONG_SECONDS, 0),
+        (FACEBOOK_SHORT_TOKEN, "USER", scopes, now, now + FACEBOOK_SHORT_SECONDS, 1),
+    ]
+    db.executemany("INSERT INTO fb_tokens VALUES (?, ?, ?, NULL, ?, ?, ?)", tokens)
     row = (ZALO_REFRESH_TOKEN, "refresh", "current", now, now + ZALO_REFRESH_SECONDS, "")
     db.execute("INSERT INTO zalo_tokens VALUES (?, ?, ?, ?, ?, ?)", row)

@@ -8,16 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from publishers.sandbox import control, facebook_routes, seed, zalo_routes
+from publishers.sandbox import control, facebook_calls, facebook_routes, seed, zalo_calls, zalo_routes
 from publishers.sandbox.dispatch import Platform, receive
 from publishers.sandbox.exchange import Answer, Call
+from publishers.sandbox.facebook_wall import FacebookWall
 from publishers.sandbox.faults import Faults
-from publishers.sandbox.inspection import FacebookWall, ZaloWall
 from publishers.sandbox.listener import Listener
 from publishers.sandbox.settings import Clock, Settings
 from publishers.sandbox.store import Store
 from publishers.sandbox.walls import Walls
 from publishers.sandbox.world import World
+from publishers.sandbox.zalo_wall import ZaloWall
 
 
 class SandboxUnavailable(Exception):
@@ -115,12 +116,13 @@ class Sandbox:
         goes on with the one in its vault.
         """
         return {
-            "NEWSROOM_FACEBOOK_GRAPH_URL": f"{self.base_url}{facebook_routes.PREFIX}",
+            "NEWSROOM_FACEBOOK_GRAPH_URL": f"{self.base_url}{facebook_calls.PREFIX}",
             "FACEBOOK_PAGE_ID": seed.FACEBOOK_PAGE_ID,
             "FACEBOOK_PAGE_TOKEN": seed.FACEBOOK_PAGE_TOKEN,
+            "FACEBOOK_APP_ID": seed.FACEBOOK_APP_ID,
             "FACEBOOK_APP_SECRET": seed.FACEBOOK_APP_SECRET,
-            "NEWSROOM_ZALO_OAUTH_URL": f"{self.base_url}{zalo_routes.OAUTH_PREFIX}",
-            "NEWSROOM_ZALO_API_URL": f"{self.base_url}{zalo_routes.API_PREFIX}",
+            "NEWSROOM_ZALO_OAUTH_URL": f"{self.base_url}{zalo_calls.OAUTH_PREFIX}",
+            "NEWSROOM_ZALO_API_URL": f"{self.base_url}{zalo_calls.API_PREFIX}",
             "ZALO_APP_ID": seed.ZALO_APP_ID,
             "ZALO_APP_SECRET": seed.ZALO_APP_SECRET,
             "ZALO_OA_ID": seed.ZALO_OA_ID,
@@ -154,9 +156,9 @@ class Sandbox:
 
     def _answer(self, call: Call) -> Answer:
         platform: Platform
-        if _is_under(call.path, facebook_routes.PREFIX):
+        if _is_under(call.path, facebook_calls.PREFIX):
             platform = self._facebook
-        elif _is_under(call.path, zalo_routes.OAUTH_PREFIX) or _is_under(call.path, zalo_routes.API_PREFIX):
+        elif _is_under(call.path, zalo_calls.OAUTH_PREFIX) or _is_under(call.path, zalo_calls.API_PREFIX):
             platform = self._zalo
         elif _is_under(call.path, control.PREFIX):
             return self._control.serve(call)

@@ -1,4 +1,4 @@
-"""The switches of the sandbox, with their defaults, and its clock that can be moved."""
+"""The values of the switches, and the clock that can be moved; both survive a restart."""
 
 import json
 import threading
@@ -7,46 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from publishers.sandbox.store import Store
+from publishers.sandbox.switches import SWITCHES, UnknownSettingError, check_settings
 
-DEFAULTS: dict[str, Any] = {
-    # Facebook. What is unsure in life is a switch; the default is the stricter or commoner reading.
-    "facebook_require_proof": False,  # "Require App Secret" of the app
-    "facebook_photo_limit_bytes": 4_000_000,  # the live refusal speaks of 4 MB, the documents of 10 MB
-    "facebook_accept_webp": False,
-    "facebook_schedule_max_days": 30,  # Meta's own pages say 30, 75 and 180
-    "facebook_scheduled_vanish": False,  # at its time a scheduled post disappears
-    "facebook_feed_lists_unpublished": True,  # Meta's feed page says both
-    "facebook_created_time_on_publish": True,  # created_time moves to the moment of publication
-    "facebook_read_lag_seconds": 0,  # listings show a write only after this long
-    "facebook_duplicate_check": False,  # 506 on a consecutive identical text
-    "facebook_refuse_local_links": False,  # 1500 for links to this machine, as in life
-    "facebook_revoked_permissions": [],  # names of permissions the token lost
-    "facebook_accounts_hidden": False,  # the Page is missing from /me/accounts
-    "facebook_served_version": "",  # e.g. "v21.0": served instead of the version asked for
-    "facebook_calls_per_day": 480_000,  # 4800 for each person engaged that day; 80001 beyond
-    # Zalo.
-    "zalo_processing_seconds": 2,  # until `verify` gives an id; -1 is never
-    "zalo_article_quota": 10_000,  # articles a month
-    "zalo_broadcast_quota": 40,  # broadcasts a month
-    "zalo_calls_per_minute": 4000,
-    "zalo_verified": True,  # -221 when off
-    "zalo_paid_package": True,  # -224 when off
-    "zalo_authorized": True,  # -223 when off
-    "zalo_app_active": True,  # -209 when off
-    "zalo_require_proof": False,  # -242 when the proof is missing
-    "zalo_over_length_code": -210,  # or -201
-    "zalo_refuse_small_images": False,  # -201 for a cover under 500x500
-    "zalo_media_failure_at": "create",  # or "verify": when a bad picture is reported
-    "zalo_spent_refresh_answer": "-14014",  # or "empty": an empty body with HTTP 200
-    "zalo_superseded_code": -216,  # or -220: an access token replaced by a refresh
-    "zalo_omit_refresh_token": False,  # a refresh answers without a new refresh token
-    "zalo_string_error_codes": False,  # "error": "-216" instead of -216
-    "zalo_extra_fields": False,  # unknown fields in every answer
-}
-
-
-class UnknownSettingError(Exception):
-    """A setting has no such name or the value has the wrong type; the message says which."""
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+DEFAULTS: dict[str, Any] = {name: switch.default for name, switch in SWITCHES.items()}
 
 
 class Settings:
@@ -76,8 +40,7 @@ class Settings:
 
     def change(self, values: Mapping[str, Any]) -> None:
         """Set some switches, all or none. Raises UnknownSettingError."""
-        for name, value in values.items():
-            _check(name, value)
+        check_settings(values)
         with self._store.transaction() as db:
             rows = [(name, json.dumps(value)) for name, value in values.items()]
             db.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", rows)
@@ -125,7 +88,13 @@ class Clock:
         self.move(self._offset + seconds)
 
     def move(self, offset_seconds: float) -> None:
-        """Run `offset_seconds` ahead of (or behind) the caller's time from now on."""
+        """Run `offset_seconds` ahead of (or behind) the caller's time from now on.
+
+        Raises ValueError or OverflowError for a time out of bounds.
+        """
+        year = (self.unmoved() + timedelta(seconds=offset_seconds)).year
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise ValueError(f"the clock goes from {_FIRST_YEAR} to {_LAST_YEAR}")
         with self._store.transaction() as db:
             db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (self._NAME, str(offset_seconds)))
         self._offset = offset_seconds
@@ -135,16 +104,4 @@ class Clock:
         self.move((at - self.unmoved()).total_seconds())
 
 
-def _check(name: str, value: object) -> None:
-    if name not in DEFAULTS:
-        message = f"no setting is called {name!r}; the settings are {', '.join(sorted(DEFAULTS))}"
-        raise UnknownSettingError(message)
-    default = DEFAULTS[name]
-    fits = (
-        isinstance(value, int | float) and not isinstance(value, bool)
-        if isinstance(default, int | float) and not isinstance(default, bool)
-        else isinstance(value, type(default))
-    )
-    if not fits:
-        message = f"{name} takes a value like {default!r}, not {value!r}"
-        raise UnknownSettingError(message)
+__all__ = ["DEFAULTS", "Clock", "Settings", "UnknownSettingError"]

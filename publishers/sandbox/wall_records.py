@@ -42,7 +42,7 @@ class WallPhoto:
 
 @dataclass(frozen=True)
 class WallComment:
-    """One comment by the Page; `parent_id` is set for a reply."""
+    """One comment; `parent_id` is set for a reply, `author` names a person and is empty for the Page."""
 
     id: str
     post_id: str
@@ -50,11 +50,16 @@ class WallComment:
     message: str
     attachment_url: str
     created_at: datetime
+    author: str
+    is_hidden: bool
 
 
 @dataclass(frozen=True)
 class WallPost:
-    """One post of the Page, seen or not, with its photos in order and its comments."""
+    """One post of the Page, seen or not, with its photos in order and its comments.
+
+    `edited_at` is when its text was changed after it had become public.
+    """
 
     id: str
     message: str
@@ -67,6 +72,11 @@ class WallPost:
     app_id: str
     photo_ids: tuple[str, ...]
     comments: tuple[WallComment, ...]
+    edited_at: datetime | None
+    likes: int
+    shares: int
+    views: int
+    clicks: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,10 @@ class WallArticle:
     created_at: datetime
     updated_at: datetime
     views: int
+    edited_at: datetime | None
+    likes: int
+    shares: int
+    comments: int
 
 
 @dataclass(frozen=True)
@@ -116,6 +130,10 @@ def time_of(timestamp: float) -> datetime:
     return datetime.fromtimestamp(timestamp, UTC)
 
 
+def _maybe_time(timestamp: float | None) -> datetime | None:
+    return None if timestamp is None else time_of(timestamp)
+
+
 def call_of(row: sqlite3.Row) -> WallCall:
     """Return a recorded call."""
     facts = dict(row)
@@ -123,7 +141,7 @@ def call_of(row: sqlite3.Row) -> WallCall:
 
 
 def photo_of(row: sqlite3.Row) -> WallPhoto:
-    """Return a photo, from a row with `size_bytes` in it."""
+    """Return a photo, from a row with its `mime` in it."""
     return WallPhoto(
         row["id"],
         row["caption"],
@@ -131,7 +149,7 @@ def photo_of(row: sqlite3.Row) -> WallPhoto:
         row["mime"],
         row["width"],
         row["height"],
-        row["size_bytes"],
+        row["size"],
         bool(row["published"]),
         bool(row["temporary"]),
         row["post_id"],
@@ -148,6 +166,30 @@ def comment_of(row: sqlite3.Row) -> WallComment:
         row["message"],
         row["attachment_url"],
         time_of(row["created_at"]),
+        row["author"],
+        bool(row["is_hidden"]),
+    )
+
+
+def post_of(row: sqlite3.Row, photos: list[sqlite3.Row], comments: list[WallComment]) -> WallPost:
+    """Return a post with what belongs to it."""
+    return WallPost(
+        row["id"],
+        row["message"],
+        row["link"],
+        bool(row["is_published"]),
+        bool(row["is_hidden"]),
+        _maybe_time(row["scheduled_at"]),
+        time_of(row["created_at"]),
+        time_of(row["updated_at"]),
+        row["app_id"],
+        tuple(photo["id"] for photo in photos),
+        tuple(comments),
+        _maybe_time(row["edited_at"]),
+        row["likes"],
+        row["shares"],
+        row["views"],
+        row["clicks"],
     )
 
 
@@ -167,6 +209,10 @@ def article_of(row: sqlite3.Row) -> WallArticle:
         time_of(row["created_at"]),
         time_of(row["updated_at"]),
         row["views"],
+        _maybe_time(row["edited_at"]),
+        row["likes"],
+        row["shares"],
+        row["comments"],
     )
 
 
@@ -180,5 +226,12 @@ def job_of(row: sqlite3.Row) -> WallJob:
         bool(row["settled"]),
         row["error_message"],
         time_of(row["created_at"]),
-        None if row["ready_at"] is None else time_of(row["ready_at"]),
+        _maybe_time(row["ready_at"]),
+    )
+
+
+def broadcast_of(row: sqlite3.Row) -> WallBroadcast:
+    """Return a broadcast."""
+    return WallBroadcast(
+        row["id"], tuple(json.loads(row["articles"])), json.loads(row["target"]), time_of(row["sent_at"])
     )

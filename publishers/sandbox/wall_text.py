@@ -63,6 +63,18 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
+def initials(name: str) -> str:
+    """Return the letters of an account's picture: those of the last two words before any bracket."""
+    words = [word for word in name.partition("(")[0].split() if word[0].isalpha()]
+    return "".join(word[0] for word in words[-2:]).upper() or "?"
+
+
+def avatar(name: str, style: str = "") -> str:
+    """Return a round picture with a name's initials."""
+    kind = f"avatar {style}".strip()
+    return f'<span class="{kind}" aria-hidden="true">{escape(initials(name))}</span>'
+
+
 def page(title: str, style: str, body: str, wording: str) -> str:
     """Return a whole page with the ribbon that says it is a rehearsal."""
     return (

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from publishers.sandbox.call_pages import calls_page, entrance_page
 from publishers.sandbox.exchange import Answer, Call, html_answer
 from publishers.sandbox.facebook_pages import feed_page, post_page
-from publishers.sandbox.inspection import FacebookWall, ZaloWall
+from publishers.sandbox.facebook_wall import FacebookWall
 from publishers.sandbox.wall_style import PLAIN
 from publishers.sandbox.wall_text import page
 from publishers.sandbox.world import World
-from publishers.sandbox.zalo_pages import article_page, list_page
+from publishers.sandbox.zalo_pages import article_page, broadcasts_page, list_page
+from publishers.sandbox.zalo_wall import ZaloWall
 
 _PICTURES = {
-    "facebook/photos": "SELECT content, mime FROM fb_photos WHERE id = ?",
+    "facebook/photos": "SELECT content, mime FROM pictures WHERE digest = (SELECT digest FROM fb_photos WHERE id = ?)",
     "facebook/previews": "SELECT image AS content, image_mime AS mime FROM fb_previews"
     " WHERE url = (SELECT link FROM fb_posts WHERE number = ?)",
     "zalo/media": "SELECT content, mime FROM zalo_media WHERE id = ?",
@@ -30,9 +31,10 @@ class Walls:
         self._facebook, self._zalo = FacebookWall(world), ZaloWall(world)
         self._pages: dict[str, _Page] = {
             "/": lambda _: entrance_page(world),
-            "/calls": lambda call: calls_page(world, _number(call, "before")),
+            "/calls": lambda call: calls_page(world, _number(call, "before"), call.query.get("noi", "")),
             "/facebook": self._feed,
             "/zalo": self._list,
+            "/zalo/broadcasts": lambda _: broadcasts_page(self._zalo),
         }
 
     def serve(self, call: Call) -> Answer:
@@ -64,7 +66,7 @@ class Walls:
     def _article(self, article_id: str) -> str:
         self._zalo.count_view(article_id)
         article = self._zalo.article(article_id)
-        return article_page(article) if article else ""
+        return article_page(self._zalo, article) if article else ""
 
     def _picture(self, place: str, name: str) -> Answer:
         row = self._world.store.connection().execute(_PICTURES[place], (name,)).fetchone()

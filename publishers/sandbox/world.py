@@ -20,6 +20,10 @@ class World:
     base_url: str = ""
     stopping: threading.Event = field(default_factory=threading.Event)
 
+    def shown_time(self) -> float:
+        """Return the platforms' time in Unix seconds, as their answers carry it and their proofs are checked by."""
+        return self.clock.timestamp() + float(self.settings["clock_skew_seconds"])
+
 
 @dataclass(frozen=True)
 class Visit:

@@ -25,15 +25,25 @@ def send_message(visit: Visit) -> dict[str, Any]:
     local = datetime.fromtimestamp(visit.now, UTC) + VIETNAM_OFFSET
     if not _FIRST_HOUR <= local.hour <= _LAST_HOUR:
         raise ZaloError(-234)
-    first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0) - VIETNAM_OFFSET
-    query = "SELECT count(*) FROM zalo_broadcasts WHERE sent_at >= ?"
-    if visit.db.execute(query, (first.timestamp(),)).fetchone()[0] >= visit.world.settings["zalo_broadcast_quota"]:
+    # Which of the two codes stands for which allowance is not known (facts seen 2026-11).
+    month = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0) - VIETNAM_OFFSET
+    if _sent_since(visit, month) >= visit.world.settings["zalo_broadcast_quota"]:
         raise ZaloError(-211)
+    today = local.replace(hour=0, minute=0, second=0, microsecond=0) - VIETNAM_OFFSET
+    if _sent_since(visit, today) >= visit.world.settings["zalo_broadcasts_per_day"]:
+        raise ZaloError(-218)
     number = next_number(visit.db, "zalo broadcasts")
     message_id = f"dien-tap-broadcast-{number}"
     row = (message_id, number, json.dumps(articles), json.dumps(target), visit.now)
     visit.db.execute("INSERT INTO zalo_broadcasts VALUES (?, ?, ?, ?, ?)", row)
+    parts = [(article_id, message_id) for article_id in articles]
+    visit.db.executemany("INSERT OR IGNORE INTO zalo_broadcast_articles VALUES (?, ?)", parts)
     return {"message_id": message_id}
+
+
+def _sent_since(visit: Visit, moment: datetime) -> int:
+    query = "SELECT count(*) FROM zalo_broadcasts WHERE sent_at >= ?"
+    return int(visit.db.execute(query, (moment.timestamp(),)).fetchone()[0])
 
 
 def _elements(body: dict[str, Any]) -> list[Any]:
@@ -53,7 +63,7 @@ def _elements(body: dict[str, Any]) -> list[Any]:
 def _article_of(visit: Visit, element: object) -> str:
     if not isinstance(element, dict) or element.get("media_type") != "article":
         raise invalid(field="media_type")
-    query = "SELECT status FROM zalo_articles WHERE id = ?"
+    query = "SELECT status FROM zalo_articles WHERE id = ? AND gone_at IS NULL"
     row = visit.db.execute(query, (str(element.get("attachment_id")),)).fetchone()
     if row is None or row["status"] != "show":
         raise invalid(field="attachment_id")

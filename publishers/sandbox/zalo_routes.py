@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from publishers.sandbox import seed
@@ -14,36 +15,20 @@ from publishers.sandbox.world import Visit, World
 from publishers.sandbox.zalo_article_rules import picture_urls
 from publishers.sandbox.zalo_articles import (
     create_article,
-    get_detail,
-    get_oa,
-    get_slice,
     remove_article,
     settle,
     update_article,
     verify_article,
 )
+from publishers.sandbox.zalo_calls import name_call
+from publishers.sandbox.zalo_consent import permission_page
 from publishers.sandbox.zalo_errors import OAuthError, ZaloError
 from publishers.sandbox.zalo_messages import message_quota, send_message, upload
-from publishers.sandbox.zalo_oauth import permission_page, token_endpoint
+from publishers.sandbox.zalo_oauth import kill_tokens, token_endpoint
+from publishers.sandbox.zalo_reading import get_detail, get_oa, get_slice
 
-OAUTH_PREFIX, API_PREFIX = "/zalo-oauth/v4/oa", "/zalo-api"
 _FETCHER = "ZaloBot (dien tap)"
 
-_NAMES = {
-    ("POST", "/v2.0/article/create"): "article.create",
-    ("POST", "/v2.0/article/verify"): "article.verify",
-    ("POST", "/v2.0/article/update"): "article.update",
-    ("POST", "/v2.0/article/remove"): "article.remove",
-    ("GET", "/v2.0/article/getslice"): "article.getslice",
-    ("GET", "/v2.0/article/getdetail"): "article.getdetail",
-    ("GET", "/v2.0/oa/getoa"): "getoa",
-    ("POST", "/v2.0/oa/message"): "message.send",
-    ("POST", "/v2.0/oa/upload/image"): "upload.image",
-    ("POST", "/v2.0/oa/upload/gif"): "upload.gif",
-    ("POST", "/v2.0/oa/upload/file"): "upload.file",
-    ("POST", "/v2.0/oa/quota/message"): "quota.message",
-    ("POST", "/v3.0/oa/quota/message"): "quota.message",
-}
 _HANDLERS: dict[str, Callable[[Visit], Any]] = {
     "article.create": create_article,
     "article.verify": verify_article,
@@ -62,6 +47,14 @@ _HANDLERS: dict[str, Callable[[Visit], Any]] = {
 _PAID = ("article.", "message.")
 
 
+_BEHIND = {
+    "article.verify": "SELECT payload FROM zalo_jobs WHERE token = ?",
+    "article.remove": "SELECT payload FROM zalo_articles WHERE id = ?",
+    "article.getdetail": "SELECT payload FROM zalo_articles WHERE id = ?",
+    "article.update": "SELECT payload FROM zalo_articles WHERE id = ?",
+}
+
+
 class ZaloPlatform:
     """One app with one Official Account."""
 
@@ -73,14 +66,20 @@ class ZaloPlatform:
 
     def name_call(self, call: Call) -> str:
         """Return the short name of the call; `unknown` for an address the sandbox does not have."""
-        if call.path.startswith(OAUTH_PREFIX):
-            place = call.path.removeprefix(OAUTH_PREFIX)
-            return {"/access_token": "token", "/permission": "permission"}.get(place, "unknown")
-        return _NAMES.get((call.method, call.path.removeprefix(API_PREFIX)), "unknown")
+        return name_call(call)
 
     def text_of(self, call: Call) -> str:
-        """Return the article's title."""
-        return str(call.body.get("title", "")) if call.name in {"article.create", "article.update"} else ""
+        """Return the article's words."""
+        return _words(call.body) if call.name in {"article.create", "article.update"} else ""
+
+    def text_behind(self, call: Call) -> str:
+        """Return the words of the article that the call is about."""
+        query = _BEHIND.get(call.name)
+        if query is None:
+            return ""
+        named = call.parameters.get("token" if call.name == "article.verify" else "id")
+        row = self._world.store.connection().execute(query, (str(named),)).fetchone()
+        return _words(json.loads(row["payload"])) if row else ""
 
     def serve(self, call: Call) -> Answer:
         """Carry the call out."""
@@ -100,6 +99,10 @@ class ZaloPlatform:
 
     def refuse(self, call: Call, fault: Fault) -> Answer:
         """Return the refusal a fault asks for."""
+        if fault.kind == "token_killed":
+            with self._world.store.transaction() as db:
+                kill_tokens(db)
+            return self.serve(call)
         if call.name in {"token", "permission"}:
             code = fault.code[0] if fault.code else -14014
             return json_answer(OAuthError(code).document)
@@ -108,7 +111,7 @@ class ZaloPlatform:
             "bad_token": ZaloError(-216),
             "token_expired": ZaloError(-220),
         }
-        default = ZaloError(-201, "title is invalid!")
+        default = ZaloError(-201, f"{'title' if call.name.startswith('article.') else 'parameter'} is invalid!")
         error = ZaloError(fault.code[0]) if fault.code else spoken.get(fault.kind, default)
         return self._with_headers(self._refusal(error))
 
@@ -161,6 +164,12 @@ class ZaloPlatform:
             raise ZaloError(self._world.settings["zalo_superseded_code"])
         if row["expires_at"] <= visit.now:
             raise ZaloError(-220)
+
+
+def _words(article: Mapping[str, Any]) -> str:
+    body = article.get("body")
+    blocks = [block.get("content", "") for block in body if isinstance(block, dict)] if isinstance(body, list) else []
+    return " ".join(str(part) for part in (article.get("title", ""), article.get("description", ""), *blocks))
 
 
 def _check_proof(visit: Visit) -> None:

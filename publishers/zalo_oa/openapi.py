@@ -1,50 +1,58 @@
-"""Calls to openapi.zalo.me: the token header, one renewal after a refusal, and the meaning of every code.
+"""Calls to openapi.zalo.me: the token header, one renewal after a refusal, and what every answer tells besides.
 
-Failures come with HTTP 200 and `error` ≠ 0. Codes as in Zalo's error table, transcribed 2026-10.
+Failures come with HTTP 200 and `error` ≠ 0; the table of codes is in `codes.py`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, Protocol
 
-from publishers.errors import (
-    NotAuthorized,
-    OutcomeUnknown,
-    PublishError,
-    RateLimited,
-    Rejected,
-    Unavailable,
-)
+from publishers.errors import OutcomeUnknown, PublishError, Unavailable
+from publishers.zalo_oa.codes import PROCESSING, TOKEN_CODES, as_error
 
 if TYPE_CHECKING:
     # Rendering needs no HTTP library; `newsroom check` renders every post.
     from publishers.http import Answer, Http
-    from publishers.zalo_oa.tokens import Tokens
 
 DEFAULT_API_URL = "https://openapi.zalo.me"
-PROCESSING = -214
-_TOKEN_CODES = {-216, -220}
-_MINUTE = 60.0
-_DAY = 24 * 60 * _MINUTE
-_STOP_CODES = {-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321}
-_QUOTA_CODES = {-211, -218}
-_NIGHT = -234
-_GENERIC_FAILURE = -200
-_QUOTA_TEXT = "quota"
+
+
+class AccessTokens(Protocol):
+    """Where access tokens come from."""
+
+    def current(self) -> str:
+        """Return a token to call with. Raises a `PublishError`."""
+
+    def after_refusal(self, refused: str) -> str:
+        """Return another token than the refused one. Raises a `PublishError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What the last answer said about calls per minute; None where it said nothing readable."""
+
+    limit: int | None
+    left: int | None
 
 
 class OpenApi:
     """One account's access to the API."""
 
-    def __init__(self, http: Http, base: str, tokens: Tokens, secret: str | None) -> None:
+    def __init__(self, http: Http, base: str, tokens: AccessTokens, secret: str | None) -> None:
         """Use `tokens`; with `secret` every call carries its proof."""
         self._http = http
         self._base = base.rstrip("/")
         self._tokens = tokens
         self._secret = secret
+        self.rate = Rate(None, None)
+        self.server_time: datetime | None = None
+        """Zalo's clock, from the `Date` header of the last answer."""
 
     def get(self, path: str, **parameters: str) -> dict[str, Any]:
         """Read; returns the answer's whole object. Raises a `PublishError`, never `OutcomeUnknown`."""
@@ -57,59 +65,44 @@ class OpenApi:
     def _call(self, method: str, path: str, *, writes: bool, **request: Any) -> dict[str, Any]:
         token = self._tokens.current()
         answer = self._send(method, path, token, writes=writes, **request)
-        if _code(answer.body) in _TOKEN_CODES:
+        if code_of(answer.body) in TOKEN_CODES:
             # Another worker's refresh kills our token at once; nothing was written, so one more try is safe.
             token = self._tokens.after_refusal(token)
             answer = self._send(method, path, token, writes=writes, **request)
-        return read_answer(answer, writes=writes)
+        return read_answer(answer, writes=writes, hide=(token, self._secret or ""))
 
     def _send(self, method: str, path: str, token: str, *, writes: bool, **request: Any) -> Answer:
         headers = {"access_token": token}
         if self._secret:
             proof = hmac.new(self._secret.encode(), token.encode(), hashlib.sha256)
             headers["appsecret_proof"] = proof.hexdigest()
-        return self._http.ask(method, f"{self._base}{path}", writes=writes, headers=headers, **request)
+        answer = self._http.ask(method, f"{self._base}{path}", writes=writes, headers=headers, **request)
+        told = Rate(_count(answer.headers.get("X-RateLimit-Limit")), _count(answer.headers.get("X-RateLimit-Remain")))
+        self.rate = told if told != Rate(None, None) else self.rate
+        self.server_time = _moment(answer.headers.get("Date"))
+        return answer
 
 
-def read_answer(answer: Answer, *, writes: bool) -> dict[str, Any]:
-    """Return the answer's object when `error` is 0 or -214, or raise what it means."""
+def read_answer(answer: Answer, *, writes: bool, hide: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the answer's object when `error` is 0 or -214, or raise what it means.
+
+    What is to `hide` (a token that the platform repeats in its text) never gets into an error.
+    """
     lost: type[PublishError] = OutcomeUnknown if writes else Unavailable
     if answer.body is None or (answer.body.get("error") is None and "data" not in answer.body):
-        raise lost(f"HTTP {answer.status} without a JSON answer: {answer.text[:120]}")
-    code = _code(answer.body)
+        raise lost(f"HTTP {answer.status} without a JSON answer: {_without(answer.text, hide)[:120]}")
+    code = code_of(answer.body)
     if code in (0, PROCESSING):
         return answer.body
-    raise classify(code, str(answer.body.get("message") or "no message"), writes=writes)
+    raise as_error(code, _without(str(answer.body.get("message") or "no message"), hide), writes=writes)
 
 
 def is_processing(body: Mapping[str, Any]) -> bool:
     """Tell whether an answer says that the job is still running."""
-    return _code(body) == PROCESSING
+    return code_of(body) == PROCESSING
 
 
-def classify(code: int | None, message: str, *, writes: bool) -> PublishError:
-    """Map a code to what must happen next; -223 alone needs its text, having two meanings."""
-    shown = str(code)
-    if code in _TOKEN_CODES:
-        return NotAuthorized(message, code=shown)
-    # The monthly article quota is used up; any other -223 is a missing permission.
-    if code == -223 and _QUOTA_TEXT in message.lower():
-        return RateLimited(message, code=shown, retry_after_seconds=_DAY)
-    if code in _STOP_CODES:
-        return NotAuthorized(message, code=shown)
-    # Calls per minute of the app or of the OA.
-    if code == -32:
-        return RateLimited(message, code=shown, retry_after_seconds=_MINUTE)
-    if code in _QUOTA_CODES:
-        return RateLimited(message, code=shown, retry_after_seconds=_DAY)
-    if code == _NIGHT:
-        return RateLimited(message, code=shown, retry_after_seconds=60 * _MINUTE)
-    if code == _GENERIC_FAILURE or code is None:
-        return OutcomeUnknown(message, code=shown) if writes else Unavailable(message, code=shown)
-    return Rejected(message, code=shown)
-
-
-def _code(body: Mapping[str, Any] | None) -> int | None:
+def code_of(body: Mapping[str, Any] | None) -> int | None:
     """Read `error`, which is sometimes a quoted number (seen 2026-08)."""
     if body is None:
         return None
@@ -117,3 +110,21 @@ def _code(body: Mapping[str, Any] | None) -> int | None:
         return int(body.get("error", 0))
     except (TypeError, ValueError):
         return None
+
+
+def _without(text: str, hide: Sequence[str]) -> str:
+    for secret in filter(None, hide):
+        text = text.replace(secret, "…")
+    return text
+
+
+def _count(header: str | None) -> int | None:
+    return int(header) if header and header.isascii() and header.isdigit() else None
+
+
+def _moment(header: str | None) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(header or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -71,7 +71,7 @@ def _judge(*changes: tuple[str, str], channel: str = "website", now: datetime = 
         ((("website: {at: 2026-11-20 08:00}, ", ""),), Reason.NOT_WANTED),
         ((("subject: TRẦN thị Mai", "subject: Trần Thị May"),), Reason.NO_CONSENT),
         ((("date: 2026-11-20, ch", "date: 2026-11-21, ch"),), Reason.NO_CONSENT),
-        ((("pictures: true}", "pictures: true, withdrawn: 2026-11-20}"),), Reason.NO_CONSENT),
+        ((("pictures: true}", "pictures: true, withdrawn: 2026-11-20}"),), Reason.CONSENT_ENDED),
         ((("pictures: true}", "pictures: true, withdrawn: 2026-11-21}"),), None),
         ((("pictures: true}", "pictures: false}"),), Reason.NO_PICTURE_CONSENT),
         ((("pictures: true}", "pictures: false}"), ("kind: chan-dung", "kind: tu-lieu")), None),

@@ -140,16 +140,16 @@ def test_a_locked_database_is_waited_for_and_then_said(tmp_path: Path, monkeypat
     monkeypatch.setattr(database, "_BUSY_SECONDS", 0)
     url = f"sqlite:///{tmp_path / 'newsroom.db'}"
     store = Store(url)
-    store.enqueue(item(), NOW)
+    store.enqueue(NOW, item())
     other = sqlite3.connect(tmp_path / "newsroom.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(ConfigurationError, match="locked") as refused:
-        store.enqueue(item("facebook/1/GS-2026-0002/announce"), NOW)
+        store.enqueue(NOW, item("facebook/1/GS-2026-0002/announce"))
     assert "Another process" in refused.value.advice("en")
     assert len(store.items()) == 1
     other.execute("ROLLBACK")
     other.close()
-    assert store.enqueue(item("facebook/1/GS-2026-0002/announce"), NOW)
+    assert store.enqueue(NOW, item("facebook/1/GS-2026-0002/announce"))
     store.close()
 
 
@@ -166,12 +166,12 @@ def test_a_delivery_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     """Every field survives, times as the same moment in UTC; a time without a zone is refused."""
     store = Store(f"sqlite:///{tmp_path / 'newsroom.db'}")
     given = replace(item(), due_at=NOW.astimezone(timezone(timedelta(hours=7))))
-    assert store.enqueue(given, NOW)
+    assert store.enqueue(NOW, given)
     assert store.get(given.key) == given
     assert store.get(given.key).due_at.tzinfo is UTC
-    assert not store.enqueue(given, NOW)
+    assert not store.enqueue(NOW, given)
     with pytest.raises(ConfigurationError, match="zone"):
-        store.enqueue(replace(item(), key="x", due_at=NOW.replace(tzinfo=None)), NOW)
+        store.enqueue(NOW, replace(item(), key="x", due_at=NOW.replace(tzinfo=None)))
     store.close()
 
 
@@ -185,12 +185,13 @@ def test_payloads_of_earlier_versions_are_read() -> None:
 def test_the_ledger_is_only_added_to(tmp_path: Path) -> None:
     """Every change of standing leaves its line, in order, with what was decided."""
     store = Store(f"sqlite:///{tmp_path / 'newsroom.db'}")
-    store.enqueue(item(), NOW)
-    held = store.claim(item().key, "a", NOW, NOW + timedelta(minutes=5))
-    store.save(held, "a", NOW, "sent", url="https://x/1")
+    store.enqueue(NOW, item())
+    claim = store.claim(item().key, "a", NOW, NOW + timedelta(minutes=5))
+    store.save(claim.item, "a", NOW, "sent", url="https://x/1")
     store.expire_leases(NOW + timedelta(hours=1))
     assert [(e.event, e.key) for e in store.events()] == [
         ("enqueued", item().key),
+        ("begun", item().key),
         ("sent", item().key),
         ("lease-ended", item().key),
     ]

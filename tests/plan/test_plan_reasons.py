@@ -7,35 +7,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from hand_made import START
-from publishing_scene import ALWAYS_OPEN, CHANNELS, Scene
+from publishing_scene import ALWAYS_OPEN, CHANNELS, Office, Scene
 
-from newsroom.cli.main import run
 from newsroom.config import Window
 from newsroom.outbox.model import State
-from newsroom.plan import Action, PlanLine
-from newsroom.publishing import current_plan
-from newsroom.workspace import open_workspace
+from newsroom.plan_lines import Action
 
 CONSENT = {"ref": "DY-2026-001", "subject": "Hồ Thị Mai", "date": "2026-10-01", "pictures": True}
 WITHDRAWAL = {"at": "2026-11-23 09:00", "reason": "Theo yêu cầu", "by": "Chánh Văn phòng"}
 
 
-def plan(scene: Scene, window: Window = ALWAYS_OPEN) -> list[PlanLine]:
-    config = scene.newsroom.config
-    channels = {name: channel.model_copy(update={"window": window}) for name, channel in config.channels.items()}
-    store = scene.store()
-    try:
-        return current_plan(
-            open_workspace(config.model_copy(update={"channels": channels}), scene.clock.now()), store, {}
-        )
-    finally:
-        store.close()
-
-
 def only(scene: Scene, **given: Any) -> tuple[Action, str]:
-    (line,) = plan(scene, **given)
+    (line,) = scene.plan(**given)
     return line.action, line.reason("en")
 
 
@@ -71,9 +55,9 @@ def test_a_story_deleted_after_it_was_posted(scene: Scene) -> None:
     scene.newsroom.deploy()
     scene.settle("facebook")
     story.unlink()
-    (line,) = plan(scene)
-    assert line.action is Action.WITHDRAW
-    assert line.file is None
+    (line,) = scene.plan()
+    assert line.action is Action.HELD
+    assert line.entry is None
     assert line.story_id
     assert "no longer in the repository" in line.reason("en")
     assert "http" in line.reason("en")
@@ -82,7 +66,7 @@ def test_a_story_deleted_after_it_was_posted(scene: Scene) -> None:
 def test_what_one_channel_cannot_say_goes_to_the_others(scene: Scene) -> None:
     """A title too long for Zalo blocks Zalo with the reason, and Facebook posts."""
     scene.newsroom.write(1, title="Một " * 36 + "cửa mở")
-    lines = {line.channel: line for line in plan(scene)}
+    lines = {line.channel: line for line in scene.plan()}
     assert lines["facebook"].action is Action.POST
     assert lines["zalo"].action is Action.BLOCKED
     assert "at most 149" in lines["zalo"].reason("en")
@@ -100,7 +84,7 @@ def test_no_consent_for_this_channel(scene: Scene) -> None:
     """A channel that the consent does not name is blocked with the person's name; checks stop the story as well."""
     story = scene.newsroom.write(1)
     scene.newsroom.change(story, {"consent": [{**CONSENT, "channels": ["website", "facebook"]}]}, approve=True)
-    lines = {line.channel: line for line in plan(scene)}
+    lines = {line.channel: line for line in scene.plan()}
     assert lines["zalo"].action is Action.BLOCKED
     assert "consent" in lines["zalo"].reason("en") or "errors" in lines["zalo"].reason("en")
 
@@ -126,13 +110,13 @@ def test_two_due_at_once_keep_their_distance(scene: Scene) -> None:
     scene.newsroom.write(1, zalo=None, facebook="2026-11-23 08:40")
     scene.newsroom.write(2, zalo=None, facebook="2026-11-23 08:35")
     window = Window(opens="00:00", closes="23:59", gap_minutes=20)
-    assert [(x.file.story.id, x.action) for x in plan(scene, window)] == [
+    assert [(x.story_id, x.action) for x in scene.plan(window)] == [
         ("GS-2026-0002", Action.POST),
         ("GS-2026-0001", Action.WAIT),
     ]
     # Queued items carry their times in UTC; the order stays.
     scene.run("facebook", window=window)
-    assert [x.file.story.id for x in plan(scene, window)] == ["GS-2026-0002", "GS-2026-0001"]
+    assert [x.story_id for x in scene.plan(window)] == ["GS-2026-0002", "GS-2026-0001"]
 
 
 def test_the_website_comes_first(scene: Scene) -> None:
@@ -151,13 +135,14 @@ def test_the_website_comes_first(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("changes", "approve", "action", "reason"),
     [
-        ({}, False, Action.DONE, "nothing changed"),
-        ({"title": "Tiêu đề đã sửa"}, True, Action.CHANGED, "the story changed after it was posted"),
+        ({}, False, Action.DONE, "shows what is approved"),
+        ({"title": "Tiêu đề đã sửa"}, True, Action.CORRECT, "would be corrected"),
         ({"title": "Tiêu đề đã sửa"}, False, Action.CHANGED, "is not approved again"),
-        ({"status": "returned"}, False, Action.WITHDRAW, "still on the channel: http"),
-        ({"withdrawal": WITHDRAWAL}, False, Action.WITHDRAW, "still on the channel: http"),
+        ({"stage": "nhan-rong"}, True, Action.DONE, "not what the channel shows"),
+        ({"status": "returned"}, False, Action.HELD, "still on the channel: http"),
+        ({"withdrawal": WITHDRAWAL}, False, Action.WITHDRAW, "would be taken down (the story is withdrawn): http"),
     ],
-    ids=["nothing changed", "changed", "changed and not approved", "returned", "withdrawn"],
+    ids=["nothing changed", "changed", "changed and not approved", "changed elsewhere", "returned", "withdrawn"],
 )
 def test_after_it_was_posted(scene: Scene, changes: dict[str, Any], approve: bool, action: Action, reason: str) -> None:
     """What is public is done, changed since, or has to be taken down, with its address."""
@@ -169,36 +154,13 @@ def test_after_it_was_posted(scene: Scene, changes: dict[str, Any], approve: boo
     found = only(scene)
     assert found[0] is action
     assert reason in found[1]
-    scene.settle("facebook")
-    assert len(scene.posts("facebook")) == 1
 
 
 def test_the_plan_asks_no_platform(shared_scene: Scene) -> None:
     """Planning makes no call and queues nothing."""
-    plan(shared_scene)
+    shared_scene.plan()
     assert shared_scene.items() == []
     assert shared_scene.sandbox.facebook.calls() == shared_scene.sandbox.zalo.calls() == []
-
-
-class Office:
-    """The command line of a scene's newsroom."""
-
-    def __init__(self, scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.scene, self._capsys = scene, capsys
-        for name, value in {**scene.sandbox.environment(), "NEWSROOM_DATABASE_URL": scene.url}.items():
-            monkeypatch.setenv(name, value)
-
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        config = ["--config", str(self.scene.newsroom.folder / "newsroom.toml"), "--lang", "en"]
-        with time_machine.travel(self.scene.clock.now()):
-            code = run([*config, *arguments])
-        shown = self._capsys.readouterr()
-        return code, shown.out, shown.err
-
-
-@pytest.fixture
-def office(scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Office:
-    return Office(scene, monkeypatch, capsys)
 
 
 def failed(scene: Scene) -> str:
@@ -219,18 +181,21 @@ def test_resolve_sends_again(scene: Scene, office: Office) -> None:
     scene.settle("facebook")
     assert len(scene.posts("facebook")) == 1
     events = [json.loads(line) for line in office("ledger")[1].splitlines()]
-    assert [event["by"] for event in events if event["event"] == "resolved-send"] == ["Chị Lan"]
+    assert [event["data"]["by"] for event in events if event["event"] == "resolved-send"] == ["Chị Lan"]
     assert json.loads(office("ledger", "--json")[1]) == events
 
 
 def test_resolve_cancels_for_good(scene: Scene, office: Office) -> None:
-    """A cancelled post is never posted, and cannot be resolved twice."""
+    """A cancelled post is never posted by itself; only a person's other word brings it back."""
     key = failed(scene)
     assert office("resolve", key, "--cancel", "--by", "Chị Lan")[0] == 0
     scene.settle("facebook")
     assert scene.posts("facebook") == []
-    code, _, err = office("resolve", key, "--send", "--by", "Chị Lan")
+    code, _, err = office("resolve", key, "--cancel", "--by", "Chị Lan")
     assert (code, "settled" in err) == (2, True)
+    assert office("resolve", key, "--send", "--by", "Chị Lan")[0] == 0
+    scene.settle("facebook")
+    assert len(scene.posts("facebook")) == 1
 
 
 def test_resolve_as_sent(scene: Scene, office: Office) -> None:
@@ -320,11 +285,15 @@ def test_publish_without_credentials_says_what_is_missing(
 
 
 def test_the_plan_command_is_one_document(scene: Scene, office: Office) -> None:
-    """`plan --json` lists story, channel, action and reason; `--open` leaves out what is done."""
+    """`plan --json` lists story, channel, action and reason; without `--all` what is done is left out."""
     scene.newsroom.write(1)
     code, out, _ = office("plan", "--json")
     entries = json.loads(out)["plan"]
     assert code == 0
     assert {(entry["story"], entry["channel"]) for entry in entries} == {("GS-2026-0001", name) for name in CHANNELS}
     assert all(entry["action"] and entry["reason"] for entry in entries)
-    assert "GS-2026-0001" in office("plan", "--open")[1]
+    assert "GS-2026-0001" in office("plan")[1]
+    scene.newsroom.deploy()
+    scene.settle(*CHANNELS)
+    assert "GS-2026-0001" not in office("plan")[1]
+    assert "GS-2026-0001" in office("plan", "--all")[1]

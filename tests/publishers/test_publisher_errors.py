@@ -16,7 +16,7 @@ from publishers.errors import (
     Rejected,
     Unavailable,
 )
-from publishers.facebook_page import graph
+from publishers.facebook_page import answers
 from publishers.http import Answer, Http
 from publishers.zalo_oa import openapi
 
@@ -31,6 +31,8 @@ FACEBOOK = {
     (100, None): Rejected,
     (100, 33): Rejected,
     (100, 1366046): Rejected,
+    (100, 1366051): OutcomeUnknown,
+    (100, 2069019): Rejected,
     (102, None): NotAuthorized,
     (104, None): NotAuthorized,
     **dict.fromkeys([(190, s) for s in (None, 458, 459, 460, 463, 464, 467, 490, 492, 2069032)], NotAuthorized),
@@ -41,16 +43,23 @@ FACEBOOK = {
     (324, None): Rejected,
     (341, None): RateLimited,
     (368, None): NotAuthorized,
+    (368, 1346003): Rejected,
     (368, 1390008): RateLimited,
+    (368, 1404006): NotAuthorized,
+    (368, 1404078): NotAuthorized,
     (368, 1404082): OutcomeUnknown,
+    (368, 1404102): Rejected,
+    (368, 1404112): RateLimited,
     (368, 4854002): NotAuthorized,
     (506, None): OutcomeUnknown,
     (613, None): RateLimited,
     (613, 1996): RateLimited,
     (1500, None): Rejected,
     (1609005, None): Unavailable,
-    (1705, None): Rejected,
+    (1609008, None): Rejected,
+    (1705, None): NotAuthorized,
     (2500, None): Rejected,
+    (5101, None): Rejected,
     (3001, 1504028): Rejected,
     (80001, None): RateLimited,
     (987654, None): Rejected,
@@ -109,12 +118,12 @@ def test_facebook_codes(code: tuple[int, int | None], expected: type, spelling: 
     error = {"message": "x", "code": spelling(code[0]), "fbtrace_id": "T1"}
     if code[1] is not None:
         error["error_subcode"] = spelling(code[1])
-    found = meaning(graph.read_answer, answer({"error": error}))
+    found = meaning(answers.read_answer, answer({"error": error}))
     assert type(found) is expected
     assert found.code == "/".join(str(part) for part in code if part is not None)
     assert found.trace == "T1"
     after_reading = Unavailable if expected is OutcomeUnknown else expected
-    assert type(meaning(graph.read_answer, answer({"error": error}), writes=False)) is after_reading
+    assert type(meaning(answers.read_answer, answer({"error": error}), writes=False)) is after_reading
 
 
 @pytest.mark.parametrize(("code", "expected"), ZALO.items(), ids=str)
@@ -159,7 +168,7 @@ NO_ANSWERS = [
 
 
 @pytest.mark.parametrize(("status", "body"), NO_ANSWERS)
-@pytest.mark.parametrize("read", [graph.read_answer, openapi.read_answer], ids=["facebook", "zalo"])
+@pytest.mark.parametrize("read", [answers.read_answer, openapi.read_answer], ids=["facebook", "zalo"])
 def test_anything_but_a_json_object_is_no_answer(read: Any, status: int, body: bytes) -> None:
     """After a write such an answer leaves the outcome unknown; after a read it only means: try again."""
     assert type(meaning(read, answer(body, status))) is OutcomeUnknown
@@ -169,9 +178,9 @@ def test_anything_but_a_json_object_is_no_answer(read: Any, status: int, body: b
 def test_facebook_marks_what_may_be_tried_again() -> None:
     """A code that nobody knows but Meta calls transient is not taken as a refusal."""
     error = {"message": "x", "code": 960, "is_transient": True}
-    assert type(meaning(graph.read_answer, answer({"error": error}))) is OutcomeUnknown
-    assert type(meaning(graph.read_answer, answer({"error": error}), writes=False)) is Unavailable
-    assert type(meaning(graph.read_answer, answer({"error": {**error, "is_transient": False}}))) is Rejected
+    assert type(meaning(answers.read_answer, answer({"error": error}))) is OutcomeUnknown
+    assert type(meaning(answers.read_answer, answer({"error": error}), writes=False)) is Unavailable
+    assert type(meaning(answers.read_answer, answer({"error": {**error, "is_transient": False}}))) is Rejected
 
 
 @pytest.mark.parametrize(
@@ -188,13 +197,13 @@ def test_facebook_marks_what_may_be_tried_again() -> None:
 def test_facebook_says_how_long_to_wait(header: str, seconds: float) -> None:
     """The longest wait in the usage header, in minutes, is kept; a missing or odd header means a quarter of an hour."""
     given = answer({"error": {"code": 80001, "message": "x"}}, headers={"x-business-use-case-usage": header})
-    assert meaning(graph.read_answer, given).retry_after_seconds == seconds
+    assert meaning(answers.read_answer, given).retry_after_seconds == seconds
 
 
 def test_errors_never_show_a_token() -> None:
     """A platform that repeats the token in its message does not bring it into our records."""
     token = "EAA" + "b" * 120
-    shown = str(meaning(graph.read_answer, answer({"error": {"code": 190, "message": f"bad {token}"}})))
+    shown = str(meaning(answers.read_answer, answer({"error": {"code": 190, "message": f"bad {token}"}})))
     assert token not in shown
     assert "190" in shown
 

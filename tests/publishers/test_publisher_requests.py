@@ -10,12 +10,14 @@ FACEBOOK_MAY_SEND = {
     "feed.create": {"message", "attached_media", "published"},
     "post.update": {"is_published"},
     "post.get": {"fields"},
-    "published_posts.list": {"fields", "limit", "after"},
-    "feed.list": {"fields", "limit", "after"},
+    "page.get": {"fields"},
+    "published_posts.list": {"fields", "limit", "after", "include_hidden"},
+    "scheduled_posts.list": {"fields", "limit", "after"},
 }
 SIGNATURE = {"appsecret_proof", "appsecret_time"}
 ZALO_MAY_SEND = {
     "token": {"refresh_token", "app_id", "grant_type"},
+    "getoa": set(),
     "article.getslice": {"offset", "limit", "type"},
     "article.create": {"type", "title", "author", "cover", "description", "body", "comment", "status"},
     "article.update": {"type", "title", "author", "cover", "description", "body", "comment", "status", "id"},

@@ -146,3 +146,41 @@ def test_another_process_waits_for_the_lock(tmp_path: Path) -> None:
         vault.write("count", {"value": "a"})
     other.join(20)
     assert Vault(path).read("count") == {"value": "ab"}
+
+
+def test_what_another_process_wrote_is_seen_at_once(tmp_path: Path) -> None:
+    """A vault that was read before shows the newer record, and what a caller does to a record stays the caller's."""
+    path = tmp_path / "vault"
+    ours, theirs = filled(path), Vault(path)
+    for number in range(20):
+        with theirs.locked():
+            theirs.write("zalo/1", {"access_token": f"A-{number}", "seeds": ["x"]})
+        seen = ours.read("zalo/1")
+        assert seen == {"access_token": f"A-{number}", "seeds": ["x"]}
+        seen["seeds"].append("y")
+        assert (ours.read("zalo/1") or {})["seeds"] == ["x"]
+    assert ours.previous("zalo/1") == {"access_token": "A-18", "seeds": ["x"]}
+
+
+def test_every_sentence_says_what_to_do(tmp_path: Path) -> None:
+    """A vault whose key is lost, a wrong key and an unwritable place each name the next step, in both languages."""
+    path = tmp_path / "vault"
+    filled(path)
+    path.with_suffix(".key").unlink()
+    said = []
+    for vault in (Vault(path), Vault(path, Fernet.generate_key().decode()), Vault(path, "x")):
+        with pytest.raises(VaultError) as error:
+            vault.read("zalo/1")
+        said.append(error.value)
+    with pytest.raises(VaultError) as error:
+        Vault(tmp_path / "missing" / "vault").check_writable()
+    said.append(error.value)
+    steps = [
+        ("lấy lại", "bring back"),
+        ("Đặt lại", "Set the right"),
+        ("xem lại", "check"),
+        ("quyền ghi", "permissions"),
+    ]
+    for one, (vi, en) in zip(said, steps, strict=True):
+        assert vi in one.vi
+        assert en in one.en

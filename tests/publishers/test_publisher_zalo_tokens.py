@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from typing import Any
 
 import pytest
-from hand_made import Killed, KillingHttp
+from hand_made import START, Killed, KillingHttp
 from publishing_scene import Scene
 
 from publishers.errors import NotAuthorized, Unavailable
-from publishers.http import Http
+from publishers.http import Answer, Http
 from publishers.vault import Vault, VaultError
+from publishers.zalo_oa.token_endpoint import Refused, TokenEndpoint, seconds
 from publishers.zalo_oa.tokens import Tokens
 
 
 def tokens(scene: Scene, *, seed: str | None = "", http: Http | None = None, vault: Vault | None = None) -> Tokens:
     environment = scene.sandbox.environment()
-    return Tokens(
+    endpoint = TokenEndpoint(
         http=http or Http(),
-        vault=vault or Vault(scene.folder / "vault"),
         base=environment["NEWSROOM_ZALO_OAUTH_URL"],
-        account=environment["ZALO_OA_ID"],
         app_id=environment["ZALO_APP_ID"],
         secret=environment["ZALO_APP_SECRET"],
+        now=scene.clock.now,
+    )
+    return Tokens(
+        endpoint=endpoint,
+        vault=vault or Vault(scene.folder / "vault"),
+        account=environment["ZALO_OA_ID"],
         seed=environment["ZALO_REFRESH_TOKEN"] if seed == "" else seed,
         now=scene.clock.now,
     )
@@ -212,6 +218,19 @@ def test_a_gateways_error_is_not_final(scene: Scene, fault: str) -> None:
 @pytest.mark.parametrize(("value", "hours"), [("90000", 25), (90000, 25), (None, 1), ("soon", 1)])
 def test_the_lifetime_is_read_in_every_spelling(scene: Scene, value: Any, hours: int) -> None:
     """Seconds as text or number; anything else counts as an hour."""
-    from publishers.zalo_oa.tokens import _seconds
+    assert seconds(value) == hours * 3600
 
-    assert _seconds(value) == hours * 3600
+
+def test_a_refusal_that_repeats_the_token_does_not_spread_it() -> None:
+    """What Zalo's answer says about a refresh token is told without the token, the code or the app's secret."""
+    raw = b'{"error": "-14014", "error_name": "Invalid refresh token RT-SECRET-1 of APP-SECRET-2"}'
+
+    class Echo(Http):
+        def ask(self, method: str, url: str, *, writes: bool, **request: Any) -> Answer:
+            return Answer(200, {}, json.loads(raw), raw.decode(), raw)
+
+    endpoint = TokenEndpoint(http=Echo(), base="x", app_id="1", secret="APP-SECRET-2", now=lambda: START)
+    with pytest.raises(Refused) as refused:
+        endpoint.refresh("RT-SECRET-1")
+    assert refused.value.code == "-14014"
+    assert "SECRET" not in f"{refused.value.reason}{refused.value}"

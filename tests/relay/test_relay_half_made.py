@@ -10,10 +10,8 @@ from publishing_scene import ALWAYS_OPEN, Scene
 
 from newsroom.config import Window
 from newsroom.outbox.model import State
-from newsroom.plan import Action
-from newsroom.publishing import current_plan
+from newsroom.plan_lines import Action
 from newsroom.report_lines import Outcome
-from newsroom.workspace import open_workspace
 
 WITHDRAWAL = {"withdrawal": {"at": "2026-11-23 09:00", "reason": "Theo yêu cầu", "by": "Chánh Văn phòng"}}
 
@@ -32,24 +30,23 @@ def half_made(scene: Scene, *, asked_to_show: bool) -> None:
 
 
 def actions(scene: Scene) -> list[Action]:
-    store = scene.store()
-    workspace = open_workspace(scene.newsroom.config, scene.clock.now())
-    lines = current_plan(workspace, store, {})
-    store.close()
-    return [line.action for line in lines]
+    return [line.action for line in scene.plan()]
 
 
 def test_withdrawn_while_zalo_is_about_to_show_it(scene: Scene) -> None:
-    """A story withdrawn after `show` was asked for is not written off: it is public, and the plan wants it down."""
+    """A story withdrawn after `show` was asked for is not written off: it is found public, and taken down."""
     story = scene.newsroom.write(1, facebook=None)
     scene.newsroom.deploy()
     half_made(scene, asked_to_show=True)
     scene.newsroom.change(story, WITHDRAWAL)
-    scene.settle("zalo")
-    (item,) = scene.items()
-    assert len(scene.posts("zalo")) == 1
-    assert (item.state, bool(item.remote_url)) == (State.SENT, True)
-    assert actions(scene) == [Action.WITHDRAW]
+    for _ in range(20):
+        scene.clock.advance(seconds=61)
+        scene.run("zalo", wait=60)
+    (post, takedown) = scene.items()
+    assert (post.purpose, post.state, bool(post.remote_url)) == ("announce", State.SENT, True)
+    assert (takedown.purpose, takedown.state) == ("withdraw", State.SENT)
+    assert scene.posts("zalo") == []
+    assert actions(scene) == [Action.DONE]
 
 
 def test_withdrawn_while_still_hidden(scene: Scene) -> None:
@@ -64,15 +61,22 @@ def test_withdrawn_while_still_hidden(scene: Scene) -> None:
 
 
 def test_edited_while_zalo_is_about_to_show_it(scene: Scene) -> None:
-    """Newly approved words neither make a second article nor pass for what is public: the plan says it changed."""
+    """Newly approved words neither make a second article nor pass for what is public: a correction follows."""
     story = scene.newsroom.write(1, facebook=None)
     scene.newsroom.deploy()
     half_made(scene, asked_to_show=True)
     scene.newsroom.change(story, {"title": "Tiêu đề đã sửa"}, approve=True)
     scene.newsroom.deploy()
-    scene.settle("zalo")
+    for _ in range(20):
+        if scene.posts("zalo"):
+            break
+        scene.clock.advance(seconds=61)
+        scene.run("zalo")
     assert scene.posts("zalo") == ["Chị Mai mở cửa sớm lần thứ 1"]
-    assert actions(scene) == [Action.CHANGED]
+    assert actions(scene) == [Action.CORRECT]
+    scene.settle("zalo")
+    assert scene.posts("zalo") == ["Tiêu đề đã sửa"]
+    assert actions(scene) == [Action.DONE]
 
 
 def test_edited_while_still_hidden(scene: Scene) -> None:
@@ -92,7 +96,7 @@ def test_a_hidden_facebook_post_of_old_words_is_not_shown(scene: Scene) -> None:
     scene.newsroom.deploy()
     prefix = f"{scene.sandbox.base_url}/graph"
     with pytest.raises(Killed):
-        scene.run("facebook", http=KillingHttp(prefix, 5, after=True))
+        scene.run("facebook", http=KillingHttp(prefix, 6, after=True))
     assert len(scene.sandbox.facebook.unpublished()) == 1
     scene.newsroom.change(story, {"title": "Tiêu đề đã sửa"}, approve=True)
     scene.newsroom.deploy()
@@ -106,7 +110,7 @@ def test_a_leftover_of_a_lost_ledger_is_not_shown(scene: Scene) -> None:
     scene.newsroom.write(1, zalo=None)
     scene.newsroom.deploy()
     with pytest.raises(Killed):
-        scene.run("facebook", http=KillingHttp(f"{scene.sandbox.base_url}/graph", 5, after=True))
+        scene.run("facebook", http=KillingHttp(f"{scene.sandbox.base_url}/graph", 6, after=True))
     leftover = scene.sandbox.facebook.unpublished()[0].id
     (scene.folder / "newsroom.db").unlink()
     scene.settle("facebook")

@@ -6,6 +6,7 @@ import pytest
 import requests
 
 from publishers.sandbox import Sandbox, SandboxUnavailable, UnknownSettingError
+from publishers.sandbox.fault_kinds import KINDS
 
 from .clients import Graph, Zalo
 
@@ -109,3 +110,70 @@ def test_unreadable_bodies_are_refused(graph: Graph) -> None:
     headers = {"Content-Type": "application/json"}
     answer = graph.call("POST", f"{graph.page}/feed", data=b"{", headers=headers)
     assert answer.json()["error"]["code"] == 100
+
+
+def test_settings_are_described_and_set_back(sandbox: Sandbox) -> None:
+    """Every switch tells its meaning in both languages; DELETE sets all back to their defaults."""
+    control = f"{sandbox.base_url}/_control/settings"
+    requests.post(control, json={"zalo_article_quota": 0, "facebook_comment_code": "200"}, timeout=5)
+    about = requests.get(f"{control}/about", timeout=5).json()
+    changed = [one["name"] for one in about if one["value"] != one["default"]]
+    assert changed == ["facebook_comment_code", "zalo_article_quota"]
+    assert all(one["vi"] and one["en"] and one["vi"] != one["en"] for one in about)
+    requests.delete(control, timeout=5)
+    assert sandbox.settings.all() == {one["name"]: one["default"] for one in about}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("zalo_superseded_code", -1),
+        ("zalo_spent_refresh_answer", "full"),
+        ("facebook_served_version", "26"),
+        ("facebook_comment_code", "abc"),
+        ("zalo_article_quota", True),
+        ("zalo_article_quota", 1e300),
+        ("zalo_verified", 1),
+        ("facebook_page_name", 5),
+    ],
+)
+def test_values_that_make_no_sense_are_refused(sandbox: Sandbox, name: str, value: object) -> None:
+    """A value outside a switch's choices, form or type is refused and the old one stays."""
+    before = sandbox.settings.all()
+    with pytest.raises(UnknownSettingError, match=name):
+        sandbox.settings.change({name: value})
+    assert sandbox.settings.all() == before
+
+
+def test_the_clock_is_moved_within_reason(sandbox: Sandbox) -> None:
+    """The clock can be read, advanced and set back; a time out of this century is refused and harms nothing."""
+    clock = f"{sandbox.base_url}/_control/clock"
+    assert requests.get(clock, timeout=5).json()["offset_seconds"] == 0
+    assert requests.post(clock, json={"advance_seconds": 60}, timeout=5).json()["offset_seconds"] == 60
+    assert requests.post(clock, json={"advance_seconds": 60}, timeout=5).json()["offset_seconds"] == 120
+    for wrong in ({"offset_seconds": 1e12}, {"offset_seconds": 1e300}, {"advance_seconds": -1e10}, {}):
+        assert requests.post(clock, json=wrong, timeout=5).status_code == requests.codes.bad_request
+    assert requests.get(clock, timeout=5).json()["offset_seconds"] == 120
+
+
+def test_kinds_and_calls_are_told(sandbox: Sandbox) -> None:
+    """The control desk names every kind with its meaning, and every call; one that does not exist is refused."""
+    control = f"{sandbox.base_url}/_control/faults"
+    known = requests.get(f"{control}/kinds", timeout=5).json()
+    assert {one["name"] for one in known["kinds"]} == KINDS | {"code:<code>[/<subcode>]"}
+    assert "article.remove" in known["calls"]["zalo"]
+    wrong = {"platform": "zalo", "call": "article.delete", "kind": "refused"}
+    answer = requests.post(control, json=wrong, timeout=5)
+    assert answer.status_code == requests.codes.bad_request
+    assert "article.remove" in answer.json()["error"]
+
+
+def test_a_new_login_is_had_over_http(sandbox: Sandbox, zalo: Zalo) -> None:
+    """Consent gives a Zalo pair and a Facebook user token that all work."""
+    given = requests.post(f"{sandbox.base_url}/_control/consent", timeout=5).json()
+    zalo.session.headers["access_token"] = given["access_token"]
+    assert zalo.get("oa/getoa")["error"] == 0
+    assert "access_token" in zalo.refresh(given["refresh_token"]).json()
+    headers = {"Authorization": f"Bearer {given['facebook_user_token']}"}
+    me = requests.get(f"{sandbox.base_url}/graph/v26.0/me/accounts", headers=headers, timeout=5).json()
+    assert len(me["data"]) == 1

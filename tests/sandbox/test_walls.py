@@ -1,10 +1,14 @@
 """The walls for people."""
 
+from datetime import UTC, datetime
+
 import requests
 
 from publishers.sandbox import Sandbox
 
 from .clients import Graph, Zalo
+
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
 
 def page(sandbox: Sandbox, path: str) -> str:
@@ -92,3 +96,70 @@ def test_long_walls_are_paged(sandbox: Sandbox, graph: Graph) -> None:
     assert "Bài số 0 hết" in page(sandbox, "/facebook/?trang=2")
     assert "Nhật ký" in page(sandbox, "/calls")
     assert "31 bài" in page(sandbox, "/")
+
+
+def test_walls_bear_the_accounts_names(sandbox: Sandbox, graph: Graph, zalo: Zalo) -> None:
+    """A renamed Page and OA, and a lost verification, show on the walls with the initials of the new names."""
+    graph.feed(message="x")
+    sandbox.settings.change({"facebook_page_name": "UBND xã Gio An", "zalo_oa_name": "Xã Gio An <OA>"})
+    sandbox.settings.change({"zalo_verified": False})
+    assert "<strong>UBND xã Gio An</strong>" in page(sandbox, "/facebook/")
+    assert ">GA</span>" in page(sandbox, "/facebook/")
+    wall = page(sandbox, "/zalo/")
+    assert "Xã Gio An &lt;OA&gt;" in wall
+    assert "Chưa xác thực" in wall
+
+
+def test_counters_marks_and_alt_texts_show(sandbox: Sandbox, graph: Graph) -> None:
+    """Reactions, an edit and a person's comment show on the feed; a post by itself lists its photos' descriptions."""
+    photo = graph.upload(alt_text_custom="Chị Hạnh ở bàn <tiếp dân>")["id"]
+    post = graph.feed(message="Bài", attached_media=[{"media_fbid": photo}])["id"]
+    sandbox.facebook.react(post, likes=1280, shares=3, views=7)
+    sandbox.facebook.comment(post, "Hay quá", author="Hồ Thị Mai")
+    sandbox.facebook.edit(post, "Bài đã sửa")
+    wall = page(sandbox, "/facebook/")
+    for words in ("1.280", "1 bình luận · 3 lượt chia sẻ · 7 lượt xem", "Hồ Thị Mai", "Đã chỉnh sửa"):
+        assert words in wall
+    assert "Mô tả ảnh" not in wall
+    assert "<li>Chị Hạnh ở bàn &lt;tiếp dân&gt;</li>" in page(sandbox, f"/facebook/posts/{post}")
+
+
+def test_broadcasts_are_listed(sandbox: Sandbox, zalo: Zalo) -> None:
+    """The list of broadcasts names each article; one that was removed since is struck out."""
+    sandbox.clock.set(NOON)
+    zalo.refresh(sandbox.zalo.consent_again())
+    kept, gone = zalo.publish(title="Bài còn"), zalo.publish(title="Bài sẽ gỡ")
+    elements = [{"media_type": "article", "attachment_id": one} for one in (kept, gone)]
+    attachment = {"type": "template", "payload": {"template_type": "media", "elements": elements}}
+    zalo.post("oa/message", {"recipient": {"target": {"gender": "0"}}, "message": {"attachment": attachment}})
+    zalo.post("article/remove", {"id": gone})
+    listed = page(sandbox, "/zalo/broadcasts")
+    assert f'<a href="/zalo/articles/{kept}">Bài còn</a>' in listed
+    assert f"<s>Bài đã gỡ ({gone})</s>" in listed
+    assert "Mọi người quan tâm" in listed
+    assert "Broadcast đã gửi" in page(sandbox, "/zalo/")
+    assert "Đã gửi broadcast" in page(sandbox, f"/zalo/articles/{kept}")
+
+
+def test_the_entrance_tells_what_was_changed(sandbox: Sandbox, graph: Graph) -> None:
+    """Moved clock, waiting faults and changed settings stand on the first page; a fault that fired is gone from it."""
+    assert "bằng giờ máy này" in page(sandbox, "/")
+    sandbox.clock.advance(7_200)
+    sandbox.faults.add("facebook", "feed.create", nth=2, kind="reset_after", times=3)
+    sandbox.settings.change({"zalo_article_quota": 12})
+    entrance = page(sandbox, "/")
+    for words in ("khác giờ máy này", "ở lời gọi thứ 2, 3 lần liền", "zalo_article_quota = 12", "số bài mỗi tháng"):
+        assert words in entrance
+    sandbox.faults.clear()
+    assert "Sự cố đang chờ: 0" in page(sandbox, "/")
+
+
+def test_calls_can_be_looked_at_by_platform(sandbox: Sandbox, graph: Graph, zalo: Zalo) -> None:
+    """The record of calls shows one platform alone when asked, and marks a Zalo refusal although HTTP said 200."""
+    graph.get(graph.page)
+    zalo.get("article/getslice")
+    assert "page.get" not in page(sandbox, "/calls?noi=zalo")
+    assert "article.getslice" not in page(sandbox, "/calls?noi=facebook")
+    everything = page(sandbox, "/calls?noi=khac")
+    assert "page.get" in everything
+    assert '<span class="no">200</span>' in everything

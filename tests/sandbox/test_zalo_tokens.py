@@ -3,9 +3,8 @@
 import base64
 import hashlib
 import hmac
-import re
 from concurrent.futures import ThreadPoolExecutor
-from html import unescape
+from urllib.parse import parse_qsl
 
 import requests
 
@@ -72,11 +71,13 @@ def test_consent_gives_a_code_that_works_once(zalo: Zalo) -> None:
         "state": "s",
     }
     base = zalo.environment["NEWSROOM_ZALO_OAUTH_URL"]
-    page = unescape(requests.get(f"{base}/permission", params=query, timeout=5).text)
-    assert "state=s" in page
-    found = re.search(r"code=([\w-]+)", page)
-    assert found
-    form = {"code": found[1], "app_id": query["app_id"], "grant_type": "authorization_code"}
+    agreed = requests.post(
+        f"{base}/permission", params=query, data={"decision": "yes"}, allow_redirects=False, timeout=5
+    )
+    address, _, returned = agreed.headers["Location"].partition("?")
+    back = dict(parse_qsl(returned))
+    assert (address, back["state"], back["oa_id"]) == (query["redirect_uri"], "s", zalo.environment["ZALO_OA_ID"])
+    form = {"code": back["code"], "app_id": query["app_id"], "grant_type": "authorization_code"}
     headers = {"secret_key": zalo.environment["ZALO_APP_SECRET"]}
 
     def exchange(code_verifier: str) -> bool:

@@ -57,7 +57,8 @@ class _Page(BaseHTTPRequestHandler):
         super().__init__(*given)
 
     def do_GET(self) -> None:
-        status, kind, body = self._pages.get(self.path, (404, "text/plain", b""))
+        # Counting visits (`?utm_source=…`) does not make it another page.
+        status, kind, body = self._pages.get(self.path.partition("?")[0], (404, "text/plain", b""))
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from hand_made import START, HandClock, Website
 from PIL import Image
 
 from newsroom.approval import fingerprint_of, revision
+from newsroom.cli.main import run
 from newsroom.config import Config, Window, read_config
+from newsroom.connections import offline_publishers
 from newsroom.live import WebLiveCheck
 from newsroom.outbox.model import Item, State
 from newsroom.outbox.store import Store
 from newsroom.outgoing import published
+from newsroom.plan_lines import PlanLine
+from newsroom.planning import current_plan
 from newsroom.publishing import Publishing
 from newsroom.report_lines import Line
 from newsroom.story.edit import set_keys
@@ -165,7 +170,7 @@ class Newsroom:
         for file in workspace.files:
             if file.story is None or file.story.published_at is None or file.name in workspace.unsound:
                 continue
-            story = published(workspace, file)
+            story = published(workspace.config, workspace.terms, file, workspace.fingerprint(file))
             tag = f'<meta name="story-revision" content="{revision(story.fingerprint)}">'
             self.website.show(story.address, f"<html><head>{tag}</head></html>".encode())
             for picture in story.pictures.all_files():
@@ -186,6 +191,8 @@ class Scene:
     folder: Path
     seed: str | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    options: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Each channel's own options, as newsroom.toml would hold them."""
     stores: list[Store] = field(default_factory=list)
 
     @property
@@ -209,18 +216,25 @@ class Scene:
         if self.seed:
             environment["ZALO_REFRESH_TOKEN"] = self.seed
         vault = Vault(self.folder / "var" / "vault")
-        return channel.connect({}, Surroundings(environment, vault, self.clock.now, http or Http()))
+        surroundings = Surroundings(environment, vault, self.clock.now, http or Http())
+        return channel.connect(self.options.get(name, {}), surroundings)
+
+    def config(self, window: Window = ALWAYS_OPEN) -> Config:
+        """Return the newsroom's settings with every channel's window replaced and this scene's options."""
+        config = self.newsroom.config
+        channels = {
+            name: channel.model_copy(update={"window": window, "options": self.options.get(name, {})})
+            for name, channel in config.channels.items()
+        }
+        return config.model_copy(update={"channels": channels})
 
     def job(
         self, *names: str, http: Http | None = None, window: Window = ALWAYS_OPEN, **publishers: Publisher
     ) -> Publishing:
         """Return a run of `newsroom publish` over the named channels."""
         http = http or Http()
-        config = self.newsroom.config
-        channels = {name: channel.model_copy(update={"window": window}) for name, channel in config.channels.items()}
-        config = config.model_copy(update={"channels": channels})
         connected = {name: self.connect(name, http) for name in names} | publishers
-        return Publishing(config, self.store(), connected, WebLiveCheck(http), self.clock, lambda: 0.5)
+        return Publishing(self.config(window), self.store(), connected, WebLiveCheck(http), self.clock, lambda: 0.5)
 
     def run(self, *names: str, wait: float = 0, **given: Any) -> list[Line]:
         """Run `newsroom publish` once."""
@@ -229,6 +243,15 @@ class Scene:
             return job.run(timedelta(seconds=wait)).lines
         finally:
             job.store.close()
+
+    def plan(self, window: Window = ALWAYS_OPEN) -> list[PlanLine]:
+        """Return the plan as `newsroom plan` makes it, with every channel's window replaced."""
+        config, store = self.config(window), self.store()
+        try:
+            entries = open_workspace(config, self.clock.now()).entries()
+            return current_plan(entries, store, {}, offline_publishers(config))
+        finally:
+            store.close()
 
     def settle(self, *names: str, rounds: int = 12, **given: Any) -> list[Item]:
         """Run again and again, more than an hour each time, until nothing is left to do; return all deliveries."""
@@ -246,6 +269,12 @@ class Scene:
             return store.items()
         finally:
             store.close()
+
+    def item(self, purpose: str, channel: str = "facebook", number: int = 1) -> Item:
+        """Return one delivery."""
+        return next(
+            i for i in self.items() if (i.purpose, i.channel, i.story_id) == (purpose, channel, f"GS-2026-{number:04}")
+        )
 
     def posts(self, channel: str) -> list[str]:
         """Return what the public sees on a channel: the posts' texts or titles, with everything settled."""
@@ -327,3 +356,25 @@ def scene(newsroom: Newsroom, platforms: Sandbox, clock: HandClock, tmp_path: Pa
 def shared_scene(two_stories: Newsroom, platforms: Sandbox, clock: HandClock, tmp_path: Path) -> Scene:
     """Two due stories that are the same for every test; outbox, vault and platforms are fresh."""
     return Scene(two_stories, platforms, clock, tmp_path)
+
+
+class Office:
+    """The command line of a scene's newsroom."""
+
+    def __init__(self, scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.scene, self._capsys = scene, capsys
+        for name, value in {**scene.sandbox.environment(), "NEWSROOM_DATABASE_URL": scene.url}.items():
+            monkeypatch.setenv(name, value)
+
+    def __call__(self, *arguments: str, lang: str = "en") -> tuple[int, str, str]:
+        """Run one command; return its exit code, what it printed, and what it complained of."""
+        config = ["--config", str(self.scene.newsroom.folder / "newsroom.toml"), "--lang", lang]
+        with time_machine.travel(self.scene.clock.now()):
+            code = run([*config, *arguments])
+        shown = self._capsys.readouterr()
+        return code, shown.out, shown.err
+
+
+@pytest.fixture
+def office(scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Office:
+    return Office(scene, monkeypatch, capsys)

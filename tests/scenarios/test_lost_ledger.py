@@ -120,7 +120,7 @@ def test_a_late_holders_save_is_refused(scene: Scene) -> None:
     store = scene.store()
     (item,) = store.items()
     now = START + timedelta(hours=1)
-    held = store.claim(item.key, "first", now, now + timedelta(minutes=5))
+    held = store.claim(item.key, "first", now, now + timedelta(minutes=5)).item
     assert held is not None
     assert store.claim(item.key, "second", now, now + timedelta(minutes=5)) is None
     later = now + timedelta(minutes=6)
@@ -129,11 +129,11 @@ def test_a_late_holders_save_is_refused(scene: Scene) -> None:
     with pytest.raises(LeaseLost):
         store.save(replace(held, state=State.SENT), "first", later, "sent")
     with pytest.raises(LeaseLost):
-        store.begin_attempt(item.key, "publish", later, "first")
+        store.step_ended(0, ("nothing", ""), held, "first", later, "announce")
     assert store.claim_unknown(item.key, "second", later, later + timedelta(minutes=5)) is not None
     with pytest.raises(LeaseLost):
         store.save(replace(held, state=State.SENT), "first", later)
-    assert [event.event for event in store.events()] == ["enqueued", "lease-ended"]
+    assert [event.event for event in store.events()] == ["enqueued", "begun", "lease-ended"]
     store.close()
 
 

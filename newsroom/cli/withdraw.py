@@ -1,0 +1,90 @@
+"""newsroom withdraw."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from newsroom.cli.publish import as_document, exit_code, publish, show_published
+from newsroom.cli.session import print_json
+from newsroom.errors import UsageError
+from newsroom.files import write_text
+from newsroom.language import Words
+
+if TYPE_CHECKING:
+    from newsroom.cli.session import Session
+    from newsroom.story.read import StoryFile
+
+
+@click.command("withdraw")
+@click.argument("story_id", metavar="MÃ BÀI")
+@click.option("--reason", required=True, metavar="LÝ DO", help="Vì sao gỡ; không hiện ra ngoài · why.")
+@click.option("--by", required=True, metavar="HỌ TÊN", help="Người quyết định · who decides.")
+@click.option("--wait", type=click.IntRange(0, 3600), default=60, show_default=True, metavar="GIÂY",
+              help="Chờ nền tảng gỡ xong · wait for platforms.")  # fmt: skip
+@click.option("--no-build", is_flag=True, help="Không dựng lại trang web · leave the website to its own rebuild.")
+@click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
+@click.pass_obj
+def command(session: Session, *, story_id: str, reason: str, by: str, wait: int, no_build: bool, as_json: bool) -> int:
+    """Gỡ một bài khỏi mọi nơi bằng một lệnh: ghi vào bài, dựng lại trang web, gỡ trên các kênh.
+
+    Take a story down everywhere in one act: writes it into the story, rebuilds the website, takes the posts down.
+    """
+    if not reason.strip() or not by.strip():
+        raise UsageError(_EMPTY, _EMPTY_REMEDY)
+    file = _find(session, story_id)
+    was_withdrawn = file.story is not None and file.story.withdrawal is not None
+    if not was_withdrawn:
+        _write(session, file, reason.strip(), by.strip())
+    pages = 0 if no_build else _build(session)
+    done, missing = publish(session, timedelta(seconds=wait), frozenset({story_id}))
+    if as_json:
+        print_json({"story": story_id, "rendered": pages, **as_document(done, missing, session.language)})
+    else:
+        session.say(_WAS_WITHDRAWN if was_withdrawn else _WRITTEN, path=file.name)
+        if not no_build:
+            session.say(_BUILT, pages=pages)
+        show_published(done, missing, session.language)
+    return exit_code(done, missing)
+
+
+def _find(session: Session, story_id: str) -> StoryFile:
+    from newsroom.story.read import read_stories
+
+    config = session.config()
+    files = read_stories(config.stories_path, config.zone, shown_from=config.root)
+    found = next((f for f in files if f.story is not None and f.story.id == story_id), None)
+    if found is None:
+        raise UsageError(_NO_STORY, _NO_STORY_REMEDY, story=story_id)
+    return found
+
+
+def _write(session: Session, file: StoryFile, reason: str, by: str) -> None:
+    from newsroom.story.edit import set_keys
+
+    now = session.clock.now().astimezone(session.config().zone)
+    withdrawal = {"at": f"{now:%Y-%m-%d %H:%M}", "reason": reason, "by": by}
+    write_text(file.path, set_keys(file.text, {"status": "withdrawn", "withdrawal": withdrawal}))
+
+
+def _build(session: Session) -> int:
+    from newsroom.build.site import build_site
+
+    return build_site(session.workspace()).rendered
+
+
+_EMPTY = Words("Lý do và họ tên không được để trống.", "The reason and the name must not be empty.")
+_EMPTY_REMEDY = Words("Ghi rõ rồi chạy lại.", "Say both and run again.")
+_NO_STORY = Words("Không có bài nào mang mã {story}.", "There is no story {story}.")
+_NO_STORY_REMEDY = Words(
+    "Kiểm tra mã hồ sơ (newsroom plan --all); bài đã xóa khỏi kho: newsroom resolve KÊNH/…/MÃ BÀI/announce --withdraw.",
+    "Check the id (newsroom plan --all); for a story deleted from the repository: "
+    "newsroom resolve CHANNEL/…/STORY/announce --withdraw.",
+)
+_WRITTEN = Words("Đã ghi lệnh gỡ vào {path}; hãy commit tệp này.", "The withdrawal is written into {path}; commit it.")
+_WAS_WITHDRAWN = Words("{path} đã có lệnh gỡ từ trước.", "{path} was withdrawn before.")
+_BUILT = Words(
+    "Trang web đã dựng lại không còn bài ({pages} trang).", "The website is rebuilt without it ({pages} pages)."
+)

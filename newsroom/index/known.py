@@ -1,0 +1,137 @@
+"""What is remembered of a story: values that JSON can hold, in rows as short as they can be."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsroom.entries import Announced, Entry
+from newsroom.gate import Agreed, Papers, Standing
+from newsroom.story.signed import Signed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsroom.story.model import Story
+
+
+class Facts(NamedTuple):
+    """A story with sound front matter."""
+
+    story_id: str
+    name: str
+    title: str
+    address: str
+    fingerprint: str
+    channels: list[list[Any]]
+    """Name, moment in UTC, and whether followers are told."""
+    status: str
+    is_public: bool
+    is_withdrawn: bool
+    approved: str | None
+    shows_portrait: bool
+    papers: list[Any]
+    signed_day: str
+    signed_at: str
+    has_errors: bool
+    """Whatever other stories there are, and whatever the time is."""
+    unsayable: dict[str, dict[str, str]]
+    """By channel, why it cannot express the story."""
+    old_addresses: list[str]
+    looks_copied: bool
+    goals: list[str]
+    """The newsroom's addresses that its links name."""
+
+
+class Known(NamedTuple):
+    """One index.md."""
+
+    year: str
+    folder: str
+    watched: Sequence[str]
+    """The pictures it lists, as far as they lie in its folder."""
+    sign: str
+    """What the disk said of index.md and the pictures; empty when that cannot be trusted."""
+    only_on: str
+    """The day for which this holds, when the checks looked at the calendar; else empty."""
+    quarrels: bool
+    """It has errors because of other stories, the register or the fixed pages."""
+    facts: str
+    """`Facts` as `written`; empty when the front matter is not a story's."""
+
+
+def written(facts: Facts) -> str:
+    """Return facts as one line of JSON; equal facts give equal lines."""
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_facts(text: str) -> Facts:
+    """Return what `written` wrote down."""
+    values, _ = _decode(text)
+    return Facts(*values)
+
+
+_decode = json.JSONDecoder().raw_decode
+
+
+def entry_of(facts: Facts) -> Entry:
+    """Return what the plan sees of a story."""
+    return Entry(
+        facts.story_id,
+        facts.name,
+        facts.title,
+        facts.address,
+        facts.fingerprint,
+        {name: Announced(datetime.fromisoformat(at), broadcast) for name, at, broadcast in facts.channels},
+    )
+
+
+def standing_of(facts: Facts, times: Mapping[str, datetime]) -> Standing:
+    """Return what the gate looks at; `times` are the moments of `facts.channels`."""
+    return Standing(
+        status=facts.status,
+        is_public=facts.is_public,
+        is_withdrawn=facts.is_withdrawn,
+        approved=facts.approved,
+        current=facts.fingerprint,
+        shows_portrait=facts.shows_portrait,
+        papers=tuple(_papers(*row) for row in facts.papers),
+        times=times,
+    )
+
+
+def signed_of(facts: Facts) -> Signed:
+    """Return when the story was last signed."""
+    return Signed(date.fromisoformat(facts.signed_day), datetime.fromisoformat(facts.signed_at))
+
+
+def channels_row(story: Story) -> list[list[Any]]:
+    """Write down when a story wants to be where; `entry_of` reads it."""
+    return [[name, wanted.at.astimezone(UTC).isoformat(), wanted.broadcast] for name, wanted in story.publish.items()]
+
+
+def papers_row(standing: Standing) -> list[Any]:
+    """Write down the consent records; `standing_of` reads them."""
+    return [
+        [
+            paper.subject,
+            paper.needed,
+            [
+                [r.since.isoformat(), r.withdrawn.isoformat() if r.withdrawn else None, list(r.channels), r.pictures]
+                for r in paper.records
+            ],
+        ]
+        for paper in standing.papers
+    ]
+
+
+def _papers(subject: str, needed: bool, records: list[Any]) -> Papers:  # noqa: FBT001 - a row of values
+    return Papers(
+        subject,
+        needed,
+        tuple(
+            Agreed(date.fromisoformat(since), date.fromisoformat(end) if end else None, tuple(channels), pictures)
+            for since, end, channels, pictures in records
+        ),
+    )

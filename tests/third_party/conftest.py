@@ -1,0 +1,5 @@
+"""The fixtures of `publishing_scene`."""
+
+from publishing_scene import clock, newsroom, platforms, running_sandbox, scene, shared_scene, two_stories
+
+__all__ = ["clock", "newsroom", "platforms", "running_sandbox", "scene", "shared_scene", "two_stories"]
