@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsroom.history import History, histories
-from newsroom.outbox.model import State
+from newsroom.outbox.model import Cause, State
 from newsroom.outbox.purposes import BROADCAST
 from newsroom.plan_lines import BROADCAST_AT, BROADCAST_DUE, BROADCAST_SPENT, Action, PlanLine
 from publishers.abilities import Broadcasts
@@ -63,7 +63,8 @@ def waiting(
         if announced is None or not announced.broadcast or history is None or entry.story_id in told:
             continue
         post = is_public_as_approved(entries, entry, channel, history)
-        if post is not None:
+        # Of a post that was there already nobody knows whether followers were told of it; they must not be told twice.
+        if post is not None and post.cause is not Cause.ADOPTED:
             found.append((entry, post))
     return sorted(found, key=lambda pair: (pair[1].sent_at or pair[1].due_at, pair[0].story_id))
 

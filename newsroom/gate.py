@@ -99,6 +99,9 @@ class Agreed(NamedTuple):
         return self.since <= today and (self.withdrawn is None or today < self.withdrawn) and channel in self.channels
 
 
+_ALLOWED = Verdict()
+
+
 class Papers(NamedTuple):
     """A subject and the consent records that name it."""
 
@@ -176,7 +179,7 @@ def judge_standing(standing: Standing, channel: str, moment: Moment) -> Verdict:
         return lacking
     if moment.now < at:
         return Verdict(Reason.NOT_DUE, {"at": f"{at.astimezone(moment.zone):%d/%m/%Y %H:%M}"})
-    return Verdict()
+    return _ALLOWED
 
 
 _WHATEVER_ELSE = frozenset(

@@ -137,6 +137,7 @@ def _as_done(item: Item, event: Event) -> Item:
         sent_at=_moment(event.data, "sent_at") if event.data.get("sent_at") else event.at,
         remote_id=_text_or_none(event.data, "remote_id"),
         remote_url=_text_or_none(event.data, "url"),
+        cause=Cause(event.data["cause"]) if "cause" in event.data else item.cause,
     )
 
 

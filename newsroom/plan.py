@@ -21,7 +21,7 @@ from newsroom.windows import TOO_LATE, is_open, is_too_late, late_from, lateness
 from publishers.abilities import Amendment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from newsroom.entries import Entries, Entry
@@ -45,12 +45,20 @@ class Amends(Protocol):
         """Return what it takes."""
 
 
+def _nothing(_channel: str, _story_id: str) -> Sequence[Brief]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the ledger knows, as the plan needs it."""
 
     records: Sequence[Brief] = ()
-    """Deliveries of the configured accounts."""
+    """Deliveries of the configured accounts, except those at rest."""
+    at_rest: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Posts of which nothing is to be said while the story is as it was: by channel and story, fingerprint and url."""
+    recall: Callable[[str, str], Sequence[Brief]] = _nothing
+    """Returns the deliveries of a story at rest, by channel and story."""
     sent: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
     """Each channel's latest post times, oldest first."""
     pause: Pause | None = None
@@ -74,22 +82,32 @@ _OVER = frozenset({State.FAILED, State.CANCELLED})
 
 
 def make_plan(entries: Entries, standing: Standing, amends: Amends) -> list[PlanLine]:
-    """Compare every story with the ledger, for each channel; in the order the posts are due.
+    """Compare every story with the ledger, for each channel; what is done first, the rest in the order it is due.
 
     Stories that neither want a channel nor were ever posted there get no line for it.
     """
     known = histories(standing.records)
     stories = first_of_each(entries)
-    wanted = [
-        (entry, name, known.get((name, entry.story_id), History()))
-        for entry in stories.values()
-        for name in entries.config.channels
-        if name in entry.channels or (name, entry.story_id) in known
-    ]
+    done: list[PlanLine] = []
+    wanted: list[tuple[Entry, str, History]] = []
+    for entry in stories.values():
+        for name in entries.config.channels:
+            key = (name, entry.story_id)
+            resting = standing.at_rest.get(key)
+            if resting is None and (name in entry.channels or key in known):
+                wanted.append((entry, name, known.get(key, History())))
+            elif resting is not None and resting[0] == entry.fingerprint and entries.verdict(entry, name).allowed:
+                done.append(PlanLine(entry, name, Action.DONE, say.SHOWN_AS_APPROVED, {"url": resting[1]}))
+            elif resting is not None:
+                known[key] = History(standing.recall(*key))
+                wanted.append((entry, name, known[key]))
+    for key in standing.at_rest:
+        if key[1] not in stories:
+            known[key] = History(standing.recall(*key))
     planner = _Planner(entries, standing, amends, {n: list(standing.sent.get(n, ())) for n in entries.config.channels})
     lines = [planner.line(*one) for one in sorted(wanted, key=lambda w: (_due(*w), w[0].name, w[1]))]
     gone = [line for (name, identity), h in known.items() if identity not in stories for line in _gone(name, h)]
-    return _without_a_flood([*lines, *gone], entries.config.publishing.most_withdrawals)
+    return _without_a_flood([*done, *lines, *gone], entries.config.publishing.most_withdrawals)
 
 
 def first_of_each(entries: Entries) -> dict[str, Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsroom.digest import broadcasters, planned_digests
+from newsroom.digest import any_asks, broadcasters, planned_digests
 from newsroom.plan import Change, Standing, ahead_of, first_of_each, make_plan
 
 if TYPE_CHECKING:
@@ -32,14 +32,28 @@ def current_plan(
     if store is None:
         return make_plan(entries, Standing(ahead=ahead), _nothing_is_shown)
     stories = list(first_of_each(entries).values())
-    records = [r for r in store.briefs() if accounts.get(r.channel, r.account) == r.account]
+    resting = {
+        (channel, story_id): (account, post)
+        for (channel, account, story_id), post in store.at_rest().items()
+        if accounts.get(channel, account) == account
+    }
+    records = [r for r in store.restless() if accounts.get(r.channel, r.account) == r.account]
+
+    def recall(channel: str, story_id: str) -> list[Brief]:
+        return store.briefs_of(channel, resting[channel, story_id][0], story_id)
+
     sent = {
         name: store.sent_times(name, entries.now - max(channel.window.gap, _A_DAY), channel.window.daily_cap)
         for name, channel in entries.config.channels.items()
     }
-    standing = Standing(records, sent, store.paused(), ahead)
+    at_rest = {key: post for key, (_, post) in resting.items()}
+    standing = Standing(records, at_rest, recall, sent, store.paused(), ahead)
     lines = make_plan(entries, standing, _Amends(entries, store, renderers))
-    return [*lines, *planned_digests(entries, stories, records, broadcasters(renderers))]
+    senders = broadcasters(renderers)
+    if not senders or not any_asks(stories):
+        return lines
+    everything = [r for r in store.briefs() if accounts.get(r.channel, r.account) == r.account]
+    return [*lines, *planned_digests(entries, stories, everything, senders)]
 
 
 class _Amends:

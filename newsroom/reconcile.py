@@ -113,7 +113,8 @@ def queue_correction(store: Store, publisher: Publisher, item: Item, found: Rece
 
 def found_public(store: Store, item: Item, found: Receipt, owner: str, now: datetime) -> Line:
     """Record that a look found the work done."""
-    sent = as_sent(item, found, found.posted_at or now)
+    was_there = item.act == ANNOUNCE and item.handle is None
+    sent = as_sent(item, found, found.posted_at or now, was_there=was_there)
     store.save(sent, owner, now, "found-sent", **receipt_data(sent))
     return Line(sent, Outcome.ADOPTED, _FOUND, {"url": found.url})
 

@@ -140,7 +140,9 @@ class Steps:
     def _done(self, item: Item, attempt: int, receipt: Receipt, event: str, publisher: Publisher) -> Line:
         now = self.clock.now()
         queue_correction(self.store, publisher, item, receipt, now)
-        sent = as_sent(item, receipt, (receipt.posted_at or now) if event == "adopted" else now)
+        sent = as_sent(
+            item, receipt, (receipt.posted_at or now) if event == "adopted" else now, was_there=event == "adopted"
+        )
         self.store.finished(attempt, ("receipt", receipt.remote_id), sent, self.owner, now, event, **receipt_data(sent))
         return Line(
             sent, Outcome.ADOPTED if event == "adopted" else Outcome.SENT, _DONE[item.act], {"url": receipt.url}

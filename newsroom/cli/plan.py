@@ -95,10 +95,13 @@ def show_plan(lines: list[PlanLine], language: Language, *, show_all: bool = Tru
     if not lines:
         click.echo(_EMPTY.say(language))
         return
-    shown = [line for line in lines if show_all or line.action is not Action.DONE]
+    open_lines = [line for line in lines if show_all or line.action is not Action.DONE]
+    shown = open_lines if show_all else open_lines[:_MOST_ROWS]
     rows = [(line.story_id, line.channel, ACTIONS[line.action].say(language), line.reason(language)) for line in shown]
     if rows:
         show_table(headings, rows, styles=[_STYLES.get(line.action, "") for line in shown])
+    if len(shown) < len(open_lines):
+        click.echo(_MORE.say(language, count=len(open_lines) - len(shown)))
     counts = Counter(line.action for line in lines)
     click.echo(" · ".join(f"{ACTIONS[action].say(language)}: {counts[action]}" for action in Action if counts[action]))
 
@@ -157,10 +160,12 @@ def as_document(line: PlanLine, language: Language) -> dict[str, Any]:
         "action": line.action.value,
         "reason": line.reason(language),
         "key": line.record.key if line.record else None,
-        "url": line.record.remote_url if line.record else None,
+        "url": line.record.remote_url if line.record else line.values.get("url"),
     }
 
 
+_MOST_ROWS = 200
+_MORE = Words("… và {count} dòng nữa (newsroom plan --all).", "… and {count} more (newsroom plan --all).")
 _EMPTY = Words("Không có bài nào có lịch đăng lên kênh.", "No story has a time for any channel.")
 _LOOKED = Words(
     "Đã xem các kênh: {count} bài, {notable} bài khác với những gì newsroom đã đăng.",

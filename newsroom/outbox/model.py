@@ -38,7 +38,7 @@ FINAL = frozenset({State.SENT, State.FAILED, State.CANCELLED})
 
 
 class Cause(StrEnum):
-    """Why a post is taken down, or why a delivery was called off before it went out."""
+    """Why a post is taken down, why a delivery was called off before it went out, or how a post came to be ours."""
 
     WITHDRAWAL = "withdrawal"
     CONSENT = "consent"
@@ -46,6 +46,8 @@ class Cause(StrEnum):
     PERSON = "person"
     REPOST = "repost"
     """Taken down only to be posted anew."""
+    ADOPTED = "adopted"
+    """Not a reason to stop anything: the post was there already, so whether followers were told is not known."""
     TARGET_GONE = "target-gone"
     """What it was about was taken down by hand."""
 
@@ -58,9 +60,10 @@ class Drift(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: setting thirty fields past a guard takes three times as long, and a plan makes tens of thousands.
+@dataclass(slots=True)
 class Record:
-    """A delivery without what is sent: enough to plan with. All times are aware and in UTC."""
+    """A delivery without what is sent: enough to plan with. All times are aware and in UTC. Never changed in place."""
 
     key: str
     channel: str
@@ -102,7 +105,7 @@ class Record:
         return act_of(self.purpose)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Brief(Record):
     """A delivery as lists show it."""
 
@@ -110,7 +113,7 @@ class Brief(Record):
     """The platform holds a part of it already."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Item(Record):
     """A delivery with everything that is sent."""
 
@@ -143,11 +146,12 @@ def as_delivery(item: Item) -> Delivery:
     )
 
 
-def as_sent(item: Item, receipt: Receipt, at: datetime) -> Item:
-    """Return a delivery that is done since `at`."""
+def as_sent(item: Item, receipt: Receipt, at: datetime, *, was_there: bool = False) -> Item:
+    """Return a delivery that is done since `at`; `was_there`: it was found, and this ledger knows of no step to it."""
     return freed(
         item,
         state=State.SENT,
+        cause=Cause.ADOPTED if was_there else item.cause,
         remote_id=receipt.remote_id,
         remote_url=receipt.url,
         sent_at=at,

@@ -10,8 +10,16 @@ import sqlalchemy as sa
 
 from newsroom.outbox.database import open_database, words_for_driver_errors
 from newsroom.outbox.model import Brief, Event, Item, Pause, State
-from newsroom.outbox.rows import BRIEF_COLUMNS, brief_of, item_of
-from newsroom.outbox.statements import begun_posts, latest_sent, sent_since, standing_pause, whole_delivery
+from newsroom.outbox.rows import brief_columns, brief_of, item_of
+from newsroom.outbox.statements import (
+    begun_posts,
+    latest_sent,
+    posts_at_rest,
+    restless_stories,
+    sent_since,
+    standing_pause,
+    whole_delivery,
+)
 from newsroom.outbox.tables import attempts, deliveries, ledger
 
 if TYPE_CHECKING:
@@ -77,13 +85,29 @@ class Queries:
     def briefs(self, *states: State, channel: str | None = None) -> list[Brief]:
         """Return deliveries without what is sent, in the order they are due."""
         with self.reading() as connection:
-            query = _chosen(sa.select(*BRIEF_COLUMNS), states, channel)
+            query = _chosen(brief_columns(), states, channel)
+            return [brief_of(row) for row in connection.execute(query)]
+
+    def at_rest(self) -> dict[tuple[str, str, str], tuple[str, str]]:
+        """Return the posts of which nothing is to be said: sent, alone for their story, as we left them.
+
+        By channel, account and story: the fingerprint and the address. Most of a grown ledger is this, and a plan
+        needs no more of it.
+        """
+        with self.reading() as connection:
+            rows = connection.execute(posts_at_rest())
+            return {(row[0], row[1], row[2]): (row[3], row[4] or "") for row in rows}
+
+    def restless(self) -> list[Brief]:
+        """Return all deliveries of the stories that are not `at_rest`."""
+        query = brief_columns().where(deliveries.c.story_id.in_(restless_stories()))
+        with self.reading() as connection:
             return [brief_of(row) for row in connection.execute(query)]
 
     def briefs_of(self, channel: str, account: str, story_id: str) -> list[Brief]:
         """Return all deliveries of one story on one account, in the order they were queued."""
         query = (
-            sa.select(*BRIEF_COLUMNS)
+            brief_columns()
             .where(deliveries.c.channel == channel, deliveries.c.account == account, deliveries.c.story_id == story_id)
             .order_by(deliveries.c.created_at, deliveries.c.key)
         )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
 
 from newsroom.outbox.model import (
     Brief,
@@ -19,19 +22,28 @@ from newsroom.outbox.model import (
     payload_to_json,
 )
 from newsroom.outbox.statements import add_line
-from newsroom.outbox.tables import deliveries
+from newsroom.outbox.tables import Moment, deliveries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
 _NAMES = tuple(field.name for field in fields(Record))
-_STATE, _CAUSE, _DRIFT, _MEMBERS = (_NAMES.index(name) for name in ("state", "cause", "drift", "members"))
+_STATE, _CAUSE, _DRIFT, _MEMBERS, _NEEDS = (
+    _NAMES.index(name) for name in ("state", "cause", "drift", "members", "needs_person")
+)
 _STATES = {str(state): state for state in State}
-BRIEF_COLUMNS = [*(deliveries.c[name] for name in _NAMES), deliveries.c.handle.is_not(None).label("half_made")]
-"""What lists need; payloads are large, and ten thousand of them are not read to plan with."""
+_MOMENTS = tuple(number for number, name in enumerate(_NAMES) if isinstance(deliveries.c[name].type, Moment))
+
+
+def brief_columns() -> sa.Select[Any]:
+    """Select what lists need, raw; payloads are large, and ten thousand of them are not read to plan with."""
+    # Times as they are stored: a call for every cell of ten thousand rows costs more than reading them.
+    plain = [sa.type_coerce(deliveries.c[name], sa.String).label(name) for name in _NAMES]
+    query: Any = sa.select(*plain, deliveries.c.handle.is_not(None).label("half_made"))
+    selected: sa.Select[Any] = query
+    return selected
 
 
 def row_of(item: Item) -> dict[str, Any]:
@@ -57,14 +69,19 @@ def item_of(row: Mapping[Any, Any]) -> Item:
 
 
 def brief_of(row: Sequence[Any]) -> Brief:
-    """Read a delivery selected by `BRIEF_COLUMNS`, in their order; a plan reads tens of thousands."""
+    """Read a delivery selected by `brief_columns`, in their order; a plan reads tens of thousands."""
     values = list(row)
+    for number in _MOMENTS:
+        if values[number] is not None:
+            values[number] = datetime.fromisoformat(values[number])
     values[_STATE] = _STATES[values[_STATE]]
     if values[_CAUSE] is not None:
         values[_CAUSE] = Cause(values[_CAUSE])
     if values[_DRIFT] is not None:
         values[_DRIFT] = Drift(values[_DRIFT])
     values[_MEMBERS] = tuple(json.loads(values[_MEMBERS])) if values[_MEMBERS] else ()
+    values[_NEEDS] = bool(values[_NEEDS])
+    values[-1] = bool(values[-1])
     return Brief(*values)
 
 
@@ -99,7 +116,8 @@ def intention(item: Item) -> dict[str, Any]:
 def receipt_data(sent: Record) -> dict[str, Any]:
     """Return what the ledger keeps of a finished delivery."""
     at = sent.sent_at.isoformat() if sent.sent_at is not None else None
-    return {"remote_id": sent.remote_id, "url": sent.remote_url, "sent_at": at, "fingerprint": sent.fingerprint}
+    data = {"remote_id": sent.remote_id, "url": sent.remote_url, "sent_at": at, "fingerprint": sent.fingerprint}
+    return data | ({"cause": str(Cause.ADOPTED)} if sent.cause is Cause.ADOPTED else {})
 
 
 def write_line(connection: Connection, item: Record, now: datetime, event: str, data: Mapping[str, Any]) -> None:

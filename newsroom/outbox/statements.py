@@ -100,3 +100,19 @@ def begun_posts() -> sa.Select[Any]:
 def standing_pause() -> sa.Select[Any]:
     """Return the newest pause that was not lifted."""
     return sa.select(pauses).where(pauses.c.lifted_at.is_(None)).order_by(pauses.c.id.desc()).limit(1)
+
+
+@cache
+def restless_stories() -> sa.Select[Any]:
+    """Name the stories of which more is to be said than that they were posted once."""
+    is_at_rest = sa.and_(
+        deliveries.c.state == State.SENT, deliveries.c.purpose == ANNOUNCE, deliveries.c.drift.is_(None)
+    )
+    return sa.select(deliveries.c.story_id).where(sa.not_(is_at_rest)).distinct()
+
+
+@cache
+def posts_at_rest() -> sa.Select[Any]:
+    """Read what a plan needs of all other stories' posts."""
+    names = (deliveries.c.channel, deliveries.c.account, deliveries.c.story_id, deliveries.c.fingerprint)
+    return sa.select(*names, deliveries.c.remote_url).where(deliveries.c.story_id.not_in(restless_stories()))

@@ -265,7 +265,7 @@ class Office:
         self.looked_at = self.clock.now()
 
     def _was_allowed(self, name: str, number: int, version: int) -> bool:
-        """Tell whether one of the runs that can have shown it was allowed to: Zalo takes some seconds to show things."""
+        """Tell whether a run that can have shown it was allowed to: Zalo takes some seconds to show things."""
         since = self.looked_at - timedelta(seconds=5)
         recent = [run for run in self.runs if run[0] == name and run[1] >= since]
         return any(allowed.get(number) == version for _, _, allowed in recent)
