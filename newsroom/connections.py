@@ -104,19 +104,6 @@ def account_ids(config: Config, environment: Mapping[str, str]) -> dict[str, str
     return found
 
 
-def offline_publishers(config: Config) -> dict[str, Publisher]:
-    """Make a publisher for every channel that can only render; a broken or missing one is left out."""
-    found: dict[str, Publisher] = {}
-    for name, channel in config.channels.items():
-        try:
-            provided = load_channel(channel.publisher)
-        except BrokenPublisher:
-            continue
-        if provided is not None:
-            found[name] = provided.offline(channel.options)
-    return found
-
-
 def _connected(provided: Channel, options: Mapping[str, Any], surroundings: Surroundings) -> Publisher:
     try:
         return provided.connect(options, surroundings)

@@ -20,7 +20,7 @@ from newsroom.clearance import OTHER_CONTENT, Clearance
 from newsroom.gate import SENTENCES, Reason
 from newsroom.letting_go import Ending, let_go, retract
 from newsroom.outbox.checks import last_checked, remember_checked
-from newsroom.outbox.model import Brief, Item, State
+from newsroom.outbox.model import Brief, Item, State, brief_from
 from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, COMMENT, ORDER
 from newsroom.outbox.store import LeaseLost
 from newsroom.plan import ahead_of
@@ -105,7 +105,8 @@ class Relay:
         for record in waiting:
             held = self.store.claim_unknown(record.key, self.owner, now, self.clock.now() + LEASE)
             if held is not None:
-                lines.append(settle(self.store, publisher, held, self.owner, self.clock, self.chance))
+                line = settle(self.store, publisher, held, self.owner, self.clock, self.chance)
+                lines.append(replace(line, item=brief_from(line.item)))
         return lines
 
     def _send_all(self, channel: str, publisher: Publisher) -> list[Line]:
@@ -120,7 +121,7 @@ class Relay:
             line = self._consider(record, publisher)
             if line is None:
                 continue
-            lines.append(line)
+            lines.append(replace(line, item=brief_from(line.item)))
             unreachable = unreachable + 1 if line.outcome is Outcome.UNREACHABLE else 0
             if line.outcome in _CHANNEL_WIDE or unreachable >= _MOST_UNREACHABLE:
                 break

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from newsroom.checks.finding import Finding, in_field
 from newsroom.gate import WEBSITE
-from publishers.contract import CannotRender, Photo, Post, Publisher
-from publishers.registry import BrokenPublisher, load_channel
+from publishers.contract import CannotRender, Photo, Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsroom.checks.run import CheckInput
-    from newsroom.config import Config
     from newsroom.story.read import StoryFile
 
 CANNOT_RENDER = "C002"
@@ -51,16 +49,3 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
                 yield in_field(
                     file, CANNOT_RENDER, ("publish", name), channel=name, reason_vi=problem.vi, reason_en=problem.en
                 )
-
-
-def offline_publishers(config: Config) -> dict[str, Publisher]:
-    """Make a publisher for each channel that can only render; a broken or missing one is `publish`'s to report."""
-    found: dict[str, Publisher] = {}
-    for name, channel in config.channels.items():
-        try:
-            provided = load_channel(channel.publisher)
-        except BrokenPublisher:
-            continue
-        if provided is not None:
-            found[name] = provided.offline(channel.options)
-    return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsroom.approval import fingerprint_of
 from newsroom.checks import channels, dates, identity, letters, links, pictures, release, schema, vocabulary
 from newsroom.checks.finding import Level
+from newsroom.renderers import offline_publishers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +65,7 @@ def prepare(
         fixed_addresses=fixed_addresses,
         known_pictures=known_pictures,
         fingerprints={file.path: fingerprint_of(file) for file, _ in sound},
-        publishers=channels.offline_publishers(config),
+        publishers=offline_publishers(config),
         place={file.path: place for file, place in sound},
         places=places,
         first_at_address={place.address: file for file, place in sound if places.at_address[place.address] is place},

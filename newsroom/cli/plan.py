@@ -46,9 +46,9 @@ def command(session: Session, *, show_all: bool, refresh: bool, days: int, as_js
 
     Show per story and channel what would happen and why not. Asks no platform without --refresh, which only reads.
     """
-    from newsroom.connections import offline_publishers
     from newsroom.index import open_index
     from newsroom.planning import current_plan
+    from newsroom.renderers import offline_publishers
 
     config = session.config()
     seen, missing = _look(session, days) if refresh else (None, [])

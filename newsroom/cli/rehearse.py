@@ -17,7 +17,7 @@ from newsroom.cli.plan import show_plan
 from newsroom.cli.publish import OUTCOMES, exit_code
 from newsroom.cli.session import Session, print_json
 from newsroom.cli.troubles import show_missing, show_troubles
-from newsroom.connections import connect, database_url, offline_publishers
+from newsroom.connections import connect, database_url
 from newsroom.errors import UsageError
 from newsroom.language import Words
 from newsroom.live import WebLiveCheck
@@ -27,6 +27,7 @@ from newsroom.plan_lines import Action
 from newsroom.planning import current_plan
 from newsroom.publishing import Published, Publishing
 from newsroom.rehearsal import alone, copy_stories, rehearsal_config, rehearsal_environment, start_sandbox
+from newsroom.renderers import offline_publishers
 from newsroom.report_lines import Outcome
 from newsroom.site_server import SiteServer
 from newsroom.workspace import Workspace, open_workspace

@@ -11,7 +11,7 @@ a person; `pending` by the relay. A crash leaves `sending`, which becomes `unkno
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +124,12 @@ class Item(Record):
     def half_made(self) -> bool:
         """Tell whether the platform holds a part of it already."""
         return self.handle is not None
+
+
+def brief_from(item: Record) -> Brief:
+    """Return a delivery without what is sent; a run of thousands must not keep every payload until its end."""
+    values = {column.name: getattr(item, column.name) for column in fields(Brief) if column.name != "half_made"}
+    return Brief(**values, half_made=getattr(item, "half_made", False))
 
 
 def freed(item: Item, **changes: Any) -> Item:

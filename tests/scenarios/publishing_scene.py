@@ -19,7 +19,6 @@ from PIL import Image
 from newsroom.approval import fingerprint_of, revision
 from newsroom.cli.main import run
 from newsroom.config import Config, Window, read_config
-from newsroom.connections import offline_publishers
 from newsroom.live import WebLiveCheck
 from newsroom.outbox.model import Item, State
 from newsroom.outbox.store import Store
@@ -27,6 +26,7 @@ from newsroom.outgoing import published
 from newsroom.plan_lines import PlanLine
 from newsroom.planning import current_plan
 from newsroom.publishing import Publishing
+from newsroom.renderers import offline_publishers
 from newsroom.report_lines import Line
 from newsroom.story.edit import set_keys
 from newsroom.story.read import read_story
