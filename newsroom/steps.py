@@ -131,10 +131,11 @@ class Steps:
         ending = ("progress", progress.done)
         if progress.wait_seconds <= 0:
             # The first step's beginning waits for the disk; of what follows a look at the platform would tell.
-            begun = self.store.step_ended(attempt, ending, kept, self.owner, now, item.act, durable=first)
+            durable = first and item.handle is None
+            begun = self.store.step_ended(attempt, ending, kept, self.owner, now, item.act, durable=durable)
             return kept, begun, None
         paused = freed(kept, state=State.PENDING, next_at=now + timedelta(seconds=progress.wait_seconds))
-        self.store.step_ended(attempt, ending, paused, self.owner, now)
+        self.store.step_ended(attempt, ending, paused, self.owner, now, durable=False)
         return paused, attempt, Line(paused, Outcome.HALF_WAY, _HALF_WAY, {"done": progress.done})
 
     def _done(self, item: Item, attempt: int, receipt: Receipt, event: str, publisher: Publisher) -> Line:

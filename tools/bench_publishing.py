@@ -31,7 +31,7 @@ from newsroom.clock import SystemClock
 from newsroom.config import Config, Window, read_config
 from newsroom.entries import Announced, Entry
 from newsroom.gate import Verdict
-from newsroom.live import WebLiveCheck
+from newsroom.live import NotLive, WebLiveCheck
 from newsroom.outbox.model import Item, State
 from newsroom.outbox.purposes import ANNOUNCE, delivery_key
 from newsroom.outbox.store import Store
@@ -151,7 +151,14 @@ class Stage:
         return entries
 
     def relay(
-        self, store: Store, channel: str, publisher: Any, entries: list[Entry], seconds: float, http: Http
+        self,
+        store: Store,
+        channel: str,
+        publisher: Any,
+        entries: list[Entry],
+        seconds: float,
+        http: Http,
+        live: WebLiveCheck | None = None,
     ) -> int:
         """Run the relay until nothing is left; return how many went out."""
         everything = Everything(self.config, entries)
@@ -160,7 +167,7 @@ class Stage:
             publishers={channel: publisher},
             entries=everything,
             stories={entry.story_id: entry for entry in entries},
-            live=WebLiveCheck(http),
+            live=live or WebLiveCheck(http),
             clock=SystemClock(),
             chance=lambda: 0.5,
             owner="bench",
@@ -169,7 +176,7 @@ class Stage:
         until = time.monotonic() + seconds
         while store.briefs(State.PENDING, State.UNKNOWN) and time.monotonic() < until:
             relay.run()
-        return sum(record.sent_at is not None for record in store.briefs(State.SENT))
+        return len(store.at_rest())
 
 
 @contextmanager
@@ -293,20 +300,39 @@ def speed(channel: str, count: int) -> dict[str, float]:
     return {"relay": relay, "bare": bare, "ratio": relay / bare, "requests": len(recording.requests) / count}
 
 
+class SamplingLive(WebLiveCheck):
+    """Notes the memory when a tenth of the deliveries was looked at."""
+
+    def __init__(self, http: Http, tenth: int) -> None:
+        super().__init__(http)
+        self._left = tenth
+        self.megabytes = 0.0
+
+    def look(self, link: str, revision: str, cover: str | None) -> NotLive | None:
+        """Look, and count."""
+        self._left -= 1
+        if self._left == 0:
+            self.megabytes = _megabytes()
+        return super().look(link, revision, cover)
+
+
 def memory(channel: str, count: int) -> dict[str, float]:
-    """Measure the peak memory after a tenth and after all deliveries, in MB."""
-    peaks = []
+    """Measure one run over many due deliveries: its memory after a tenth of them, and at its end, in MB."""
     http = Http()
     with stage(free_port(), free_port()) as ready:
         publisher = ready.publisher(channel, http)
         store = Store(f"sqlite:///{ready.folder / 'newsroom.db'}")
-        tenth = count // 10
-        for first, many in ((0, tenth), (tenth, count - tenth)):
-            entries = ready.queue(store, channel, publisher, first, many)
-            ready.relay(store, channel, publisher, entries, 3600, http)
-            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        entries = ready.queue(store, channel, publisher, 0, count)
+        live = SamplingLive(http, count // 10)
+        ready.relay(store, channel, publisher, entries, 3600, http, live)
+        end = _megabytes()
         store.close()
-    return {"tenth": peaks[0], "all": peaks[1], "ratio": peaks[1] / peaks[0]}
+    return {"tenth": live.megabytes, "all": end, "ratio": end / live.megabytes}
+
+
+def _megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1024**2
 
 
 def free_port() -> int:

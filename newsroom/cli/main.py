@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -81,6 +82,8 @@ def cli(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
+    # A command lives for a moment and drops little; looking for garbage while it loads costs a tenth of its time.
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(run(arguments))
 
 

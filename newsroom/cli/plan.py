@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsroom.cli.session import Session, print_json
-from newsroom.cli.tables import show_table
 from newsroom.cli.troubles import show_missing, show_troubles, troubles_document
 from newsroom.connections import account_ids, open_ledger
 from newsroom.language import Words
@@ -99,6 +98,8 @@ def show_plan(lines: list[PlanLine], language: Language, *, show_all: bool = Tru
     shown = open_lines if show_all else open_lines[:_MOST_ROWS]
     rows = [(line.story_id, line.channel, ACTIONS[line.action].say(language), line.reason(language)) for line in shown]
     if rows:
+        from newsroom.cli.tables import show_table
+
         show_table(headings, rows, styles=[_STYLES.get(line.action, "") for line in shown])
     if len(shown) < len(open_lines):
         click.echo(_MORE.say(language, count=len(open_lines) - len(shown)))
@@ -116,6 +117,8 @@ def show_surveyed(surveyed: Surveyed, language: Language) -> None:
     click.echo(_LOOKED.say(language, count=len(surveyed.seen), notable=len(notable)))
     if not notable:
         return
+    from newsroom.cli.tables import show_table
+
     headings = ("Kênh", "Bài", "Tình trạng", "Trên kênh")
     if language == "en":
         headings = ("Channel", "Story", "Standing", "On the channel")
