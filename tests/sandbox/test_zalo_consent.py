@@ -2,20 +2,18 @@
 
 import base64
 import hashlib
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 import requests
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from publishers.sandbox import Sandbox, seed
 
 from .clients import Zalo
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CALLBACK = "http://127.0.0.1:9/cb"
 VERIFIER = "A1" * 21 + "b"
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
@@ -124,14 +122,11 @@ def test_a_killed_consent_needs_a_new_one(sandbox: Sandbox, zalo: Zalo) -> None:
 
 
 @pytest.fixture
-def tab() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, BROWSERS)), None)
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.set_default_timeout(10_000)
-        yield page
-        browser.close()
+def tab(chromium: Browser) -> Iterator[Page]:
+    """Open a tab of the one browser that all tests share."""
+    page = chromium.new_page()
+    yield page
+    page.close()
 
 
 def test_a_browser_comes_back_from_the_button(sandbox: Sandbox, tab: Page) -> None:
