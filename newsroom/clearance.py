@@ -53,11 +53,9 @@ class Clearance:
     stories: Mapping[str, Entry]
     live: LiveCheck
     clock: Clock
-    ahead: timedelta = timedelta(0)
 
     def refusal(self, item: Record, publisher: Publisher, *, half_made: bool) -> Line | None:
         """Say what stands against a delivery now; None when nothing does."""
-        self.ahead = ahead_of(publisher)
         if item.act == WITHDRAW:
             return None
         pause = self.store.paused()
@@ -65,16 +63,16 @@ class Clearance:
             return Line(item, Outcome.WAITING, PAUSED, {"reason": pause.reason, "by": pause.by})
         if item.act == BROADCAST:
             return self._broadcast(item, publisher)
-        return self._content(item) or self._by_act(item, half_made=half_made)
+        return self._content(item, ahead_of(publisher)) or self._by_act(item, half_made=half_made)
 
-    def _content(self, item: Record) -> Line | None:
+    def _content(self, item: Record, ahead: timedelta) -> Line | None:
         """Say whether the story may be on the channel with exactly what the delivery holds."""
         entry = self.stories.get(item.story_id)
         if entry is None:
             return Line(item, Outcome.HELD, STORY_GONE)
         verdict = self.entries.verdict(entry, item.channel)
         if verdict.reason is not None and not is_handed_over_early(
-            entry, item.channel, verdict, self.ahead, self.clock.now()
+            entry, item.channel, verdict, ahead, self.clock.now()
         ):
             return Line(item, Outcome.HELD, SENTENCES[verdict.reason], verdict.values)
         if entry.fingerprint != item.fingerprint:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from newsroom.errors import UsageError
-from newsroom.history import History
 from newsroom.language import Words
 from newsroom.outbox.model import FINAL, Cause, Item, State, freed
-from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, WITHDRAW, number_of, numbered
+from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, WITHDRAW, number_of
 from newsroom.outbox.rows import intention, receipt_data
 from newsroom.outbox.store import LeaseLost
 from newsroom.outgoing import takedown
@@ -30,7 +29,7 @@ class Decider:
 
     def send(self, item: Item) -> None:
         """Let it go out although it is late, failed or unclear; what is on the channel already is found first."""
-        self._refuse_when(item, item.state in FINAL - {State.FAILED, State.CANCELLED})
+        self._must_be_open(item, State.FAILED, State.CANCELLED)
         # `find` runs before the first write, so a post that is there after all is adopted, not doubled.
         again = freed(
             item,
@@ -51,7 +50,7 @@ class Decider:
 
     def cancel(self, item: Item) -> None:
         """Let it never go out."""
-        self._refuse_when(item, item.state in FINAL - {State.FAILED})
+        self._must_be_open(item, State.FAILED)
         cancelled = freed(
             item, state=State.CANCELLED, needs_person=False, unknown_since=None, error_code=None, cause=Cause.PERSON
         )
@@ -59,7 +58,7 @@ class Decider:
 
     def sent_as(self, item: Item, remote_id: str, url: str) -> None:
         """Record that it is on the channel, under an id the person found there."""
-        self._refuse_when(item, item.state in FINAL - {State.FAILED})
+        self._must_be_open(item, State.FAILED)
         sent = freed(
             item,
             state=State.SENT,
@@ -77,10 +76,7 @@ class Decider:
     def take_down(self, item: Item, cause: Cause = Cause.PERSON) -> Item:
         """Queue the taking down of a public post."""
         post = self._public_post(item)
-        history = History(self.store.briefs_of(post.channel, post.account, post.story_id))
-        shown = self.store.get((history.shown or post).key) or post
-        record = next(r for r in history.records if r.key == post.key)
-        down = takedown(shown, record, numbered(WITHDRAW, number_of(post.purpose)), cause, self.now)
+        down = takedown(self.store, post, cause, self.now)
         known = self.store.get(down.key)
         if known is not None and known.state in {State.CANCELLED, State.FAILED}:
             self._change(known, down, "enqueued", **intention(down))
@@ -93,13 +89,7 @@ class Decider:
 
     def repost(self, item: Item) -> Item:
         """Take a post down, when it still stands, and let the plan announce the story anew afterwards."""
-        down = self.take_down(item, Cause.REPOST)
-        post = self._public_post(item)
-        gone = self.store.get(down.key)
-        if post.drift is not None and gone is not None and gone.state is State.PENDING:
-            # Somebody took it down by hand already; the relay finds that out by itself before it deletes anything.
-            return gone
-        return gone or down
+        return self.take_down(item, Cause.REPOST)
 
     def _public_post(self, item: Item) -> Item:
         if item.act == BROADCAST:
@@ -113,8 +103,8 @@ class Decider:
             raise UsageError(_NOT_PUBLIC, _NOT_PUBLIC_REMEDY, key=item.key)
         return post
 
-    def _refuse_when(self, item: Item, is_settled: bool) -> None:  # noqa: FBT001 - one use, beside its condition
-        if is_settled:
+    def _must_be_open(self, item: Item, *besides: State) -> None:
+        if item.state in FINAL and item.state not in besides:
             raise UsageError(_SETTLED, _SETTLED_REMEDY, key=item.key, state=item.state.value)
 
     def _change(self, was: Item, item: Item, event: str, **data: Any) -> None:

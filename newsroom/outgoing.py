@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from newsroom.build.stage import picture_cache
 from newsroom.gate import WEBSITE
+from newsroom.history import History
 from newsroom.outbox.model import Cause, Item, State
-from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, COMMENT, delivery_key, number_of, numbered
+from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, COMMENT, WITHDRAW, delivery_key, number_of, numbered
 from newsroom.outputs.pictures import CardText, make_pictures, order_of
 from newsroom.outputs.post import post
 from newsroom.outputs.published import PublishedStory
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from newsroom.config import Config
     from newsroom.entries import Entries, Entry
-    from newsroom.outbox.model import Brief
+    from newsroom.outbox.model import Brief, Record
+    from newsroom.outbox.store import Store
     from newsroom.story.read import StoryFile
     from newsroom.terms import Terms
     from publishers.abilities import Broadcasts
@@ -87,8 +89,14 @@ def followers(item: Item) -> list[Item]:
     ]
 
 
-def takedown(shown: Item, post_record: Brief, purpose: str, cause: Cause, now: datetime) -> Item:
-    """Return the delivery that takes a post down; it carries what was shown, for channels that hide by updating."""
+def takedown(store: Store, post_record: Record, cause: Cause, now: datetime) -> Item:
+    """Return the delivery that takes a post down; it carries what is shown, for channels that hide by updating."""
+    history = History(store.briefs_of(post_record.channel, post_record.account, post_record.story_id))
+    shown = store.get((history.shown or post_record).key)
+    if shown is None:
+        msg = f"{post_record.key} is not in the outbox"
+        raise ValueError(msg)
+    purpose = numbered(WITHDRAW, number_of(post_record.purpose))
     return Item(
         key=delivery_key(shown.channel, shown.account, shown.story_id, purpose),
         channel=shown.channel,

@@ -75,7 +75,7 @@ class Queueing:
         elif line.action is Action.CORRECT and line.entry is not None and line.record is not None:
             self._correct(line, line.entry, line.record, publisher)
         elif line.action is Action.WITHDRAW and line.record is not None:
-            self.take_down(line.record, line.purpose, line.cause or Cause.PERSON)
+            self._take_down(line.record, line.cause or Cause.PERSON)
         elif line.action is Action.CALL_OFF and line.record is not None:
             self._cancel(line.record, line.record.cause or Cause.WITHDRAWAL)
         elif line.words is SAME_THERE and line.entry is not None and line.record is not None:
@@ -107,19 +107,14 @@ class Queueing:
         late = [replace(item, key=key, purpose=comment)] if wants_comment else []
         self._store.enqueue(self._now, item, *late)
 
-    def take_down(self, post: Brief, purpose: str, cause: Cause) -> Item | None:
+    def _take_down(self, post: Brief, cause: Cause) -> None:
         """Queue the taking down of a public post; one that was called off before is queued again."""
-        history = History(self._store.briefs_of(post.channel, post.account, post.story_id))
-        shown = self._store.get((history.shown or post).key)
-        if shown is None:
-            return None
-        item = takedown(shown, post, purpose, cause, self._now)
+        item = takedown(self._store, post, cause, self._now)
         known = self._store.get(item.key)
         if known is not None and known.state in {State.CANCELLED, State.FAILED}:
             self._queue_again(known, item)
         else:
             self._store.enqueue(self._now, item)
-        return item
 
     def broadcasts(self) -> None:
         """Queue the day's broadcasts; posts of this run may be in them."""
