@@ -21,7 +21,7 @@ from newsroom.language import Words
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows has no fcntl; the relay runs on Linux
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # without file locks people are told without one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
