@@ -18,6 +18,9 @@ help: ## show this list
 .venv/.ready-test: uv.lock pyproject.toml tools/setup/environment.sh
 	@tools/setup/environment.sh test
 
+tools/web/node_modules/.ready: tools/web/package.json tools/web/package-lock.json tools/setup/page_checks.sh | .venv/.ready-test
+	@tools/setup/page_checks.sh
+
 demo: .venv/.ready-demo ## run the main job on loopback platforms and print what came of it
 	@$(BIN)/newsroom rehearse --port $(PORT) --sandbox-port $(SANDBOX_PORT)
 	@echo
@@ -34,7 +37,7 @@ corpus: .venv/.ready-demo ## rehearse with another folder of stories: make corpu
 build: .venv/.ready-demo ## build the website into build/site
 	@$(BIN)/newsroom build
 
-test: lint types ## lint, types, import contracts and every test
+test: lint types tools/web/node_modules/.ready ## lint, types, import contracts and every test
 	@tools/setup/browser.sh
 	@$(BIN)/python -m pytest -n 2
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.errors import ConfigurationError
 from newsroom.language import Words
+from newsroom.outputs.anchors import anchor, ids_in_templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,7 @@ _TEMPLATE_FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, TypeE
 
 def configure(generator: MkDocsConfig, config: Config) -> None:
     """Give MkDocs what newsroom.toml decides: where pages are staged, the address, the office, ASCII anchors."""
-    from slugify import slugify
-
+    taken = ids_in_templates(config.root / "site" / "overrides")
     generator.docs_dir = str(config.build / "docs")
     generator.site_url = config.site.url
     generator.site_name = config.site.title
@@ -39,8 +39,7 @@ def configure(generator: MkDocsConfig, config: Config) -> None:
     generator.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = "Trở lại chỗ có chú thích {}"
     # A wrong #anchor is a slip in one story and must not stop the build of all others.
     generator.validation.links.anchors = logging.INFO
-    # The default drops every letter without an ASCII decomposition: "ien-hinh" for "điển hình".
-    generator.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slugify(text, separator=separator)
+    generator.mdx_configs.setdefault("toc", {})["slugify"] = lambda words, separator: anchor(words, taken, separator)
 
 
 def render(config: Config, target: Path, pages: Sequence[str] | None, workers: int) -> list[Path]:

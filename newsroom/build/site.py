@@ -18,6 +18,7 @@ from newsroom.build.stage import collect_docs, collect_search, collect_stories, 
 from newsroom.errors import ConfigurationError
 from newsroom.files import disk_trouble, write_text
 from newsroom.language import Words
+from newsroom.outputs import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -243,6 +244,7 @@ def _watched(root: Path) -> Iterable[Path]:
     for folder in ("overrides", "pages"):
         yield from sorted(p for p in (root / "site" / folder).rglob("*") if p.is_file())
     yield Path(__file__).with_name("render.py")
+    yield Path(anchors.__file__)
 
 
 _NO_SETTINGS = Words("Thiếu tệp {path}.", "The file {path} is missing.")
