@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsroom.files import write_bytes, write_text
-from newsroom.outputs.feeds import feeds, sitemap
+from newsroom.outputs.feeds import feeds
 from newsroom.outputs.home_page import home_page
 from newsroom.outputs.list_pages import list_pages
 from newsroom.outputs.pictures import CardText, PictureOrder, StoryPictures, make_pictures, order_of
 from newsroom.outputs.published import PublishedStory, published_stories, showable
 from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_copy import search_copy
+from newsroom.outputs.sitemap import sitemap
 from newsroom.outputs.staged import Staged
 from newsroom.outputs.story_page import redirect_page, story_page
 from newsroom.outputs.wording import card_words
@@ -53,7 +54,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         home_page(stories, config, terms, workspace.now.astimezone(config.zone).date()),
         *list_pages(stories, config, terms),
     ]
-    shown = frozenset(_addresses(pages)) | {story.address for story in stories}
+    shown = frozenset(page.address for page in pages if page.address is not None) | {story.address for story in stories}
     related = related_stories(stories)
     for index, story in enumerate(stories):
         pages.append(
@@ -72,20 +73,10 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         for story in stories
         for made in story.pictures.all_files()
     ]
-    addresses = sorted(address for address in _addresses(pages) if address != "tim-kiem/")
-    machines = [*feeds(stories, config, terms), *sitemap(addresses, stories, config)]
+    machines = [*feeds(stories, config, terms), *sitemap(pages, stories, config)]
     assets = _fixed(config.root / "site" / "assets", "static/")
     moved = [redirect_page(address, story, config) for story in stories for address in story.file.old_addresses]
     return [*pages, *files, *machines, *moved, *assets]
-
-
-def _addresses(pages: Sequence[Staged]) -> list[str]:
-    found = []
-    for page in pages:
-        if page.path.endswith(".md"):
-            stem = page.path.removesuffix(".md")
-            found.append(stem.removesuffix("index") if stem.endswith("index") else f"{stem}/")
-    return found
 
 
 def _fixed(folder: Path, below: str) -> list[Staged]:

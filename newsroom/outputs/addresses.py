@@ -28,6 +28,18 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("nam", "Năm", None, "Các gương điển hình theo năm đăng."),
 )
 
+# The lists that can be followed and embedded one by one.
+FOLLOWED = ("linh-vuc", "chu-de", "don-vi")
+
+
+def feed_addresses(list_address: str) -> dict[str, str]:
+    """Return the addresses of a list's feeds; "" is the list of all stories."""
+    return {
+        "atom": f"{list_address}feed.xml",
+        "rss": f"{list_address}rss.xml",
+        "json": f"{list_address}feed.json",
+    }
+
 
 def terms_of(dimension: Dimension, terms: Terms) -> TermList | None:
     """Return the list of terms a dimension is divided by."""

@@ -27,9 +27,9 @@ def home_page(stories: Sequence[PublishedStory], config: Config, terms: Terms, t
         "themes": _entrances(terms.themes, [s.story.themes for s in stories], "chu-de"),
         "programme": _programme(terms, today),
         "numbers": _numbers(stories),
-        "feeds": {"atom": "feed.xml", "json": "feed.json"},
     }
-    return page("index.md", "home.html", config.site.title, config.site.description, home=data)
+    changed_at = max((story.changed_at for story in stories), default=None)
+    return page("index.md", "home.html", config.site.title, config.site.description, modified_at=changed_at, home=data)
 
 
 def _entrances(terms: TermList, used: Sequence[tuple[str, ...]], folder: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsroom.outputs.addresses import DIMENSIONS, Dimension, terms_of
+from newsroom.outputs.addresses import DIMENSIONS, FOLLOWED, Dimension, feed_addresses, terms_of
 from newsroom.outputs.staged import Staged, page
 from newsroom.outputs.wording import date_text
 
@@ -121,12 +121,13 @@ def _list(
             "newer": newer,
             "older": older,
             "newest": home if index != last else None,
-            "feeds": None,
+            "feeds": feed_addresses(home) if dimension.folder in FOLLOWED else None,
         }
         address = _address(home, part)
         title = label if part.number is None else f"{label} - trang {part.number}"
         description = f"{dimension.label}: {label}. {config.site.title}, {config.office.name}."
-        yield page(f"{address}index.md", "list.html", title, description, list=data)
+        changed_at = max((story.changed_at for story in part.stories), default=None)
+        yield page(f"{address}index.md", "list.html", title, description, modified_at=changed_at, list=data)
 
 
 def _address(home: str, part: Slice) -> str:

@@ -45,6 +45,11 @@ class PublishedStory:
         """The time of the last correction."""
         return max((c.at for c in self.story.corrections), default=None)
 
+    @property
+    def changed_at(self) -> datetime:
+        """When the page last changed: the last correction, else the publication."""
+        return max(self.published_at, self.updated_at or self.published_at)
+
     def day(self, zone: ZoneInfo) -> date:
         """Return the day of publication in the office's zone."""
         return self.published_at.astimezone(zone).date()

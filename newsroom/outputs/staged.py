@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -29,6 +30,16 @@ class Staged:
     """How to make the bytes."""
     version: str = ""
     """For copied and made files: a name of their content, so that an unchanged one is neither read nor made."""
+    modified_at: datetime | None = None
+    """For pages: when what they show last changed, as the sitemap tells it."""
+
+    @property
+    def address(self) -> str | None:
+        """The address at which the generator puts a page; None for other files."""
+        if not self.path.endswith(".md"):
+            return None
+        stem = self.path.removesuffix(".md")
+        return stem.removesuffix("index") if stem.rsplit("/", 1)[-1] == "index" else f"{stem}/"
 
     def content(self) -> bytes:
         """Return the bytes."""
@@ -41,15 +52,24 @@ class Staged:
         return self.version or hashlib.sha256(self.data).hexdigest()
 
 
-def page(path: str, template: str, title: str, description: str, body: str = "", **meta: Any) -> Staged:
+def page(
+    path: str,
+    template: str,
+    title: str,
+    description: str,
+    body: str = "",
+    *,
+    modified_at: datetime | None = None,
+    **meta: Any,
+) -> Staged:
     """Stage a Markdown page whose template finds all its data in the front matter.
 
-    JSON is YAML too, and is written and read faster.
+    JSON is YAML too, and is written and read faster. `robots="noindex"` keeps a page out of the sitemap as well.
     """
     front = {"template": template, "title": title, "description": description, "hide": ["navigation", "toc"], **meta}
     lines = [f"{key}: {_json(value)}" for key, value in front.items()]
     text = "\n".join(["---", *lines, "---", "", body.strip(), ""])
-    return Staged(path, text.encode())
+    return Staged(path, text.encode(), modified_at=modified_at)
 
 
 def _json(value: Any) -> str:

@@ -44,7 +44,9 @@ def lists(office: Office) -> dict[str, bytes]:
     return {
         path: data
         for path, data in office.tree().items()
-        if path.count("/") >= 2 and path.split("/")[0] in {"linh-vuc", "chu-de", "don-vi", "chuong-trinh", "nam"}
+        if path.count("/") >= 2
+        and path.endswith("index.html")
+        and path.split("/")[0] in {"linh-vuc", "chu-de", "don-vi", "chuong-trinh", "nam"}
     }
 
 
