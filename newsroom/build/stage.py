@@ -15,6 +15,7 @@ from newsroom.outputs.pictures import CardText, PictureOrder, StoryPictures, mak
 from newsroom.outputs.published import PublishedStory, published_stories, showable
 from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_copy import search_copy
+from newsroom.outputs.site_card import site_card
 from newsroom.outputs.sitemap import sitemap
 from newsroom.outputs.staged import Staged
 from newsroom.outputs.story_page import redirect_page, story_page
@@ -73,7 +74,11 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         for story in stories
         for made in story.pictures.all_files()
     ]
-    machines = [*feeds(stories, config, terms), *sitemap(pages, stories, config)]
+    machines = [
+        *feeds(stories, config, terms),
+        *sitemap(pages, stories, config),
+        site_card(config, picture_cache(config)),
+    ]
     assets = _fixed(config.root / "site" / "assets", "static/")
     moved = [redirect_page(address, story, config) for story in stories for address in story.file.old_addresses]
     return [*pages, *files, *machines, *moved, *assets]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsroom.outputs.staged import Staged, page
+from newsroom.outputs.structured_data import home_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,15 @@ def home_page(stories: Sequence[PublishedStory], config: Config, terms: Terms, t
         "numbers": _numbers(stories),
     }
     changed_at = max((story.changed_at for story in stories), default=None)
-    return page("index.md", "home.html", config.site.title, config.site.description, modified_at=changed_at, home=data)
+    return page(
+        "index.md",
+        "home.html",
+        config.site.title,
+        config.site.description,
+        modified_at=changed_at,
+        home=data,
+        structured_data=home_data(config),
+    )
 
 
 def _entrances(terms: TermList, used: Sequence[tuple[str, ...]], folder: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.outputs.addresses import DIMENSIONS, FOLLOWED, Dimension, feed_addresses, terms_of
 from newsroom.outputs.staged import Staged, page
+from newsroom.outputs.structured_data import list_data
 from newsroom.outputs.wording import date_text
 
 if TYPE_CHECKING:
@@ -72,13 +73,16 @@ def list_pages(stories: Sequence[PublishedStory], config: Config, terms: Terms) 
             entries = [(code, code, None) for code in sorted(groups, reverse=True)]
         else:
             entries = [(term.code, term.label, term) for term in listed]
-        yield _index(dimension, entries, groups)
+        yield _index(dimension, entries, groups, config)
         for code, label, term in entries:
             yield from _list(dimension, code, label, term, groups.get(code, []), config, terms)
 
 
 def _index(
-    dimension: Dimension, entries: Sequence[tuple[str, str, Term | None]], groups: dict[str, list[PublishedStory]]
+    dimension: Dimension,
+    entries: Sequence[tuple[str, str, Term | None]],
+    groups: dict[str, list[PublishedStory]],
+    config: Config,
 ) -> Staged:
     items = [
         {
@@ -90,7 +94,15 @@ def _index(
         for code, label, term in entries
     ]
     data = {"label": dimension.label, "intro": dimension.intro, "terms": items}
-    return page(f"{dimension.folder}/index.md", "terms.html", dimension.label, dimension.intro, terms=data)
+    described = list_data(dimension.label, dimension.intro, [(dimension.label, f"{dimension.folder}/")], [], config)
+    return page(
+        f"{dimension.folder}/index.md",
+        "terms.html",
+        dimension.label,
+        dimension.intro,
+        terms=data,
+        structured_data=described,
+    )
 
 
 def _list(
@@ -127,7 +139,18 @@ def _list(
         title = label if part.number is None else f"{label} - trang {part.number}"
         description = f"{dimension.label}: {label}. {config.site.title}, {config.office.name}."
         changed_at = max((story.changed_at for story in part.stories), default=None)
-        yield page(f"{address}index.md", "list.html", title, description, modified_at=changed_at, list=data)
+        way = [(dimension.label, f"{dimension.folder}/"), (label, home)]
+        if part.number is not None:
+            way.append((f"Trang {part.number}", address))
+        yield page(
+            f"{address}index.md",
+            "list.html",
+            title,
+            description,
+            modified_at=changed_at,
+            list=data,
+            structured_data=list_data(title, description, way, part.stories, config),
+        )
 
 
 def _address(home: str, part: Slice) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsroom.checks.links import internal_address
 from newsroom.outputs.pictures import CARD_HEIGHT, CARD_WIDTH
 from newsroom.outputs.staged import Staged, page
+from newsroom.outputs.structured_data import story_data
 from newsroom.outputs.wording import date_text, moment, programme, unit_then_and_now
 
 if TYPE_CHECKING:
@@ -78,7 +79,17 @@ def story_page(
         "reading_minutes": story.reading_minutes(),
     }
     body = _body(story, shown)
-    return page(f"{address}index.md", "story.html", text.title, text.summary, body, story=data)
+    described = story_data(story, config, terms)
+    return page(
+        f"{address}index.md",
+        "story.html",
+        text.title,
+        text.summary,
+        body,
+        modified_at=story.changed_at,
+        story=data,
+        structured_data=described,
+    )
 
 
 def redirect_page(old_address: str, story: PublishedStory, config: Config) -> Staged:

@@ -6,36 +6,45 @@ import pytest
 from feed_rules import DATE
 from office_kit import Office
 from page_head import Head
+from PIL import Image
 
 from newsroom.approval import revision
 
 BASE = "https://guong.example.vn/"
+PAGES = ["", "linh-vuc/", "linh-vuc/giao-duc/", "linh-vuc/giao-duc/trang/1/", "gioi-thieu/", "tim-kiem/", "2025/bai-7/"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_what_it_is(published: Office, page: str) -> None:
+    """Every kind of page has its canonical address, description and complete tags for sharing with a real picture."""
+    head = Head(published.page(f"{page}index.html"))
+    meta = head.meta
+    assert [link["href"] for link in head.links if link.get("rel") == "canonical"] == [BASE + page]
+    assert meta["og:url"] == BASE + page
+    assert meta["og:title"] == meta["twitter:title"]
+    assert meta["og:description"] == meta["twitter:description"] == meta["description"]
+    assert meta["og:description"]
+    assert (meta["og:site_name"], meta["og:locale"]) == ("Gương điển hình tiên tiến", "vi_VN")
+    assert meta["twitter:card"] == "summary_large_image"
+    assert meta["og:image"] == meta["twitter:image"]
+    assert meta["og:image:alt"] == meta["twitter:image:alt"]
+    assert meta["og:image:alt"]
+    with Image.open(published.site / meta["og:image"].removeprefix(BASE)) as image:
+        assert (str(image.width), str(image.height)) == (meta["og:image:width"], meta["og:image:height"])
+        assert (image.format, meta["og:image:type"]) == ("JPEG", "image/jpeg")
+        assert image.size == (1200, 630)
 
 
 def test_a_story_s_tags(published: Office) -> None:
-    """A story page has canonical address, revision and Open Graph tags with a 1200×630 picture that exists."""
+    """A story page is an article with its own title, summary, picture, revision and times."""
     workspace = published.workspace()
     for file in workspace.files:
-        head = Head(published.page(f"{file.address}index.html"))
+        meta = Head(published.page(f"{file.address}index.html")).meta
         assert file.story is not None
-        address = BASE + file.address
-        assert [link["href"] for link in head.links if link.get("rel") == "canonical"] == [address]
-        assert head.meta["story-revision"] == revision(workspace.fingerprint(file))
-        assert head.meta["og:title"] == file.story.title
-        assert head.meta["og:description"] == head.meta["description"] == file.story.summary
-        assert (head.meta["og:type"], head.meta["og:url"]) == ("article", address)
-        assert (head.meta["og:image:width"], head.meta["og:image:height"]) == ("1200", "630")
-        assert (published.site / head.meta["og:image"].removeprefix(BASE)).is_file()
-        assert head.meta["og:image:alt"] == file.story.title
-        assert head.meta["og:locale"] == "vi_VN"
-        assert head.meta["twitter:card"] == "summary_large_image"
-        assert DATE.match(head.meta["article:published_time"])
-
-
-@pytest.mark.parametrize("page", ["index.html", "linh-vuc/giao-duc/index.html", "gioi-thieu/index.html"])
-def test_every_page_s_tags(published: Office, page: str) -> None:
-    """Other pages have canonical address and description."""
-    head = Head(published.page(page))
-    canonical = [link["href"] for link in head.links if link.get("rel") == "canonical"]
-    assert canonical == [BASE + page.removesuffix("index.html")]
-    assert head.meta["description"]
+        assert meta["story-revision"] == revision(workspace.fingerprint(file))
+        assert (meta["og:type"], meta["og:title"]) == ("article", file.story.title)
+        assert meta["description"] == file.story.summary
+        assert meta["og:image"].startswith(BASE + file.address)
+        assert meta["og:image:alt"] == file.story.title
+        assert DATE.match(meta["article:published_time"])
+        assert ("article:modified_time" in meta) == bool(file.story.corrections)
