@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.outputs.staged import Staged, page
 from newsroom.outputs.structured_data import home_data
+from newsroom.story.fold import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,13 +63,14 @@ def _programme(terms: Terms, today: date) -> dict[str, Any] | None:
 
 
 def _numbers(stories: Sequence[PublishedStory]) -> list[dict[str, Any]]:
+    """Count each person and collective once however often and in whatever spelling they come."""
     subjects = [subject for story in stories for subject in story.story.subjects]
-    people = {s.name for s in subjects if s.type == "ca-nhan"}
-    collectives = {s.name for s in subjects if s.type != "ca-nhan"}
-    units = {story.story.unit for story in stories}
+    people = {name_key(s.name) for s in subjects if s.type == "ca-nhan"}
+    collectives = {(s.type, name_key(s.name)) for s in subjects if s.type != "ca-nhan"}
+    units = {story.story.unit for story in stories} | {s.unit for s in subjects if s.unit}
     return [
         {"value": len(stories), "label": "bài đã đăng"},
         {"value": len(people), "label": "cá nhân"},
-        {"value": len(collectives), "label": "tập thể, hộ, mô hình"},
-        {"value": len(units), "label": "đơn vị giới thiệu"},
+        {"value": len(collectives), "label": "tập thể, hộ gia đình, mô hình"},
+        {"value": len(units), "label": "đơn vị tham gia"},
     ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.story.fold import fold
+from newsroom.story.fold import fold, name_key
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáạảãằắặẳẵầấậẩẫèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ "
 
@@ -34,3 +34,34 @@ def test_vietnamese_folds_to_ascii_in_any_form(text: str):
     assert fold(unicodedata.normalize("NFD", text)) == folded == fold(folded)
     assert fold(text.upper()) == folded
     assert "  " not in folded
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["Trần Thị Hoà", "TRẦN THỊ HÒA", " Trần  Thị\u00a0Hòa ", unicodedata.normalize("NFD", "Trần Thị Hòa")],
+)
+def test_spellings_of_one_name_share_a_key(spelling: str):
+    """Tone style, case, blanks and composed form do not make another person."""
+    assert name_key(spelling) == name_key("Trần Thị Hòa")
+
+
+def test_names_that_sound_unlike_keep_their_own_key():
+    """An accent or a đ makes another name."""
+    names = [
+        "Hoa",
+        "Hòa",
+        "Hóa",
+        "Hoá Hóa",
+        "Dung",
+        "Đung",
+        "Dũng",
+        "Tuân",
+        "Tuấn",
+        "Thủy",
+        "Thùy",
+        "Thúy",
+        "Phương",
+        "Phượng",
+    ]
+    assert len({name_key(name) for name in names}) == len(names)
+    assert name_key("Ðông") == name_key("Đông")
