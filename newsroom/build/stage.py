@@ -15,6 +15,7 @@ from newsroom.outputs.pictures import CardText, PictureOrder, StoryPictures, mak
 from newsroom.outputs.published import PublishedStory, published_stories, showable
 from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_copy import search_copy
+from newsroom.outputs.sharing import qr_file
 from newsroom.outputs.site_card import site_card
 from newsroom.outputs.sitemap import sitemap
 from newsroom.outputs.staged import Staged
@@ -80,8 +81,9 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         site_card(config, picture_cache(config)),
     ]
     assets = _fixed(config.root / "site" / "assets", "static/")
+    codes = [qr_file(story.address, config.site.url + story.address) for story in stories]
     moved = [redirect_page(address, story, config) for story in stories for address in story.file.old_addresses]
-    return [*pages, *files, *machines, *moved, *assets]
+    return [*pages, *files, *codes, *machines, *moved, *assets]
 
 
 def _fixed(folder: Path, below: str) -> list[Staged]:

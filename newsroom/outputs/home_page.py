@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from newsroom.outputs.published import PublishedStory
     from newsroom.terms import TermList, Terms
 
-_NEWEST = 9
+# Beside the lead, and below it in rows of three.
+_BESIDE, _NEWEST = 4, 6
 
 
 def home_page(stories: Sequence[PublishedStory], config: Config, terms: Terms, today: date) -> Staged:
     """Stage the home page from all published stories, oldest first."""
-    cards = [story.card(terms, config.zone) for story in reversed(stories[-(_NEWEST + 1) :])]
+    cards = [story.card(terms, config.zone) for story in reversed(stories[-(1 + _BESIDE + _NEWEST) :])]
     data: dict[str, Any] = {
         "lead": cards[0] if cards else None,
-        "newest": cards[1:],
+        "beside": cards[1 : 1 + _BESIDE],
+        "newest": cards[1 + _BESIDE :],
         "fields": _entrances(terms.fields, [s.story.fields for s in stories], "linh-vuc"),
         "themes": _entrances(terms.themes, [s.story.themes for s in stories], "chu-de"),
         "programme": _programme(terms, today),

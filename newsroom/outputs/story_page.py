@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.checks.links import internal_address
 from newsroom.outputs.pictures import CARD_HEIGHT, CARD_WIDTH
+from newsroom.outputs.sharing import QR_NAME, report_query, share_links
 from newsroom.outputs.staged import Staged, page
 from newsroom.outputs.structured_data import story_data
 from newsroom.outputs.wording import date_text, moment, programme, unit_then_and_now
@@ -33,6 +34,8 @@ _MARKUP_IN_ALT = {ord(mark): f"&#{ord(mark)};" for mark in "`*_[]\\"}
 # What the checks cannot see as a link (nested brackets, two lines, a definition elsewhere) must not become one.
 _OTHER_LINK = re.compile(r"\]\((?!\s*(?:https?://|mailto:|tel:|#|\.\./\.\./))", re.IGNORECASE)
 _OTHER_DEFINITION = re.compile(r"\[(?!\^)([^\[\]]*)\]:(?!\s*<?(?:https?://|mailto:|tel:))", re.IGNORECASE)
+# A picture without a description still gives its link a name.
+_LARGER = '<span class="unseen"> Xem ảnh lớn</span>'
 _TOP_HEADING = re.compile(r"^#(?=\s)")
 
 
@@ -52,12 +55,14 @@ def story_page(
     """
     text = story.story
     address = story.address
+    body = _body(story, shown)
     data = {
         **_identity(story, config),
         **_classification(text, story.day(config.zone), terms),
         "published": moment(story.published_at, config.zone),
         "updated": moment(story.updated_at, config.zone) if story.updated_at else None,
         "cover": _cover(story),
+        "more_pictures": _more_pictures(story, body),
         "awards": [
             {
                 "label": terms.awards.label(award.title, award.date),
@@ -69,7 +74,7 @@ def story_page(
             }
             for award in text.awards
         ],
-        "source": _source(text),
+        "source": _source(text, config),
         "corrections": [
             {"date": moment(correction.at, config.zone), "text": correction.note} for correction in text.corrections
         ],
@@ -78,7 +83,6 @@ def story_page(
         "related": [other.card(terms, config.zone) for other in related],
         "reading_minutes": story.reading_minutes(),
     }
-    body = _body(story, shown)
     described = story_data(story, config, terms)
     return page(
         f"{address}index.md",
@@ -107,12 +111,16 @@ def redirect_page(old_address: str, story: PublishedStory, config: Config) -> St
 
 def _identity(story: PublishedStory, config: Config) -> dict[str, Any]:
     text, address = story.story, story.address
+    canonical = config.site.url + address
     return {
         "id": text.id,
         "revision": story.revision,
         "fictional": text.fictional,
         "url": address,
-        "canonical": config.site.url + address,
+        "canonical": canonical,
+        "share": share_links(canonical),
+        "qr": address + QR_NAME,
+        "report": report_query(text, canonical),
         "card_image": {
             "url": config.site.url + address + story.pictures.card.name,
             "width": CARD_WIDTH,
@@ -123,11 +131,10 @@ def _identity(story: PublishedStory, config: Config) -> dict[str, Any]:
 
 
 def _classification(text: Story, day: date, terms: Terms) -> dict[str, Any]:
-    then, now = unit_then_and_now(terms.units[text.unit], day)
     return {
         "kind": terms.kinds.label(text.kind),
         "subjects": [_subject(subject, day, terms) for subject in text.subjects],
-        "unit": {"label": then, "now": now, "url": f"don-vi/{text.unit}/"},
+        "unit": _unit(text.unit, day, terms),
         "fields": [{"label": terms.fields.label(code), "url": f"linh-vuc/{code}/"} for code in text.fields],
         "themes": [{"label": terms.themes.label(code), "url": f"chu-de/{code}/"} for code in text.themes],
         "programme": programme(text, terms),
@@ -135,7 +142,7 @@ def _classification(text: Story, day: date, terms: Terms) -> dict[str, Any]:
         "criteria": [
             {"code": c.code, "label": terms.criteria.label(c.code, day), "evidence": c.evidence} for c in text.criteria
         ],
-        "replicated_at": [terms.units.label(code, day) for code in text.replicated_at],
+        "replicated_at": [_unit(code, day, terms) for code in text.replicated_at],
         "authors": [
             {"name": author.name, "unit": terms.units.label(author.unit, day) if author.unit else None}
             for author in text.authors
@@ -144,23 +151,36 @@ def _classification(text: Story, day: date, terms: Terms) -> dict[str, Any]:
 
 
 def _subject(subject: Subject, day: date, terms: Terms) -> dict[str, Any]:
-    then, now = unit_then_and_now(terms.units[subject.unit], day) if subject.unit else (None, None)
     return {
         "name": subject.name,
-        "honorific": subject.honorific,
+        # Not Jinja's `capitalize`, which would make "PGS.TS." "Pgs.ts.".
+        "honorific": subject.honorific[:1].upper() + subject.honorific[1:] if subject.honorific else None,
         "role": subject.role,
-        "unit": then,
-        "unit_now": now,
+        "unit": _unit(subject.unit, day, terms) if subject.unit else None,
     }
 
 
+def _unit(code: str, day: date, terms: Terms) -> dict[str, str | None]:
+    """Name a unit as on `day`, with its present name when that is another."""
+    then, now = unit_then_and_now(terms.units[code], day)
+    return {"label": then, "now": now, "url": f"don-vi/{code}/"}
+
+
 def _cover(story: PublishedStory) -> dict[str, Any] | None:
-    if not story.story.pictures:
-        return None
-    picture = story.story.pictures[0]
+    return _shown(story, story.story.pictures[0]) if story.story.pictures else None
+
+
+def _more_pictures(story: PublishedStory, body: str) -> list[dict[str, Any]]:
+    """Return the pictures that are neither the cover nor shown in the text: a listed picture is never lost."""
+    made = story.pictures.large
+    return [_shown(story, picture) for picture in story.story.pictures[1:] if made[picture.file].name not in body]
+
+
+def _shown(story: PublishedStory, picture: Picture) -> dict[str, Any]:
     made = story.pictures.large[picture.file]
     return {
         "src": story.address + made.name,
+        "large": story.address + made.name,
         "alt": picture.alt,
         "caption": picture.caption,
         "credit": picture.credit,
@@ -169,10 +189,10 @@ def _cover(story: PublishedStory) -> dict[str, Any] | None:
     }
 
 
-def _source(text: Story) -> dict[str, str | None] | None:
+def _source(text: Story, config: Config) -> dict[str, str | None]:
     source = text.source
     if source.kind == "tu-viet":
-        return None
+        return {"text": config.office.name, "link": None}
     words = source.name or "nguồn trích dẫn"
     return {"text": f"{words}, {date_text(source.date)}" if source.date else words, "link": source.link}
 
@@ -220,9 +240,10 @@ def _line(line: str, story: PublishedStory, pictures: dict[str, Picture], shown:
 def _figure(story: PublishedStory, picture: Picture, alt: str) -> str:
     made = story.pictures.large[picture.file]
     caption = html.escape(picture.caption or "")
-    credit = f'<span class="credit">Ảnh: {html.escape(picture.credit)}</span>' if picture.credit else ""
+    credit = f'<span class="credit">Ảnh: <bdi>{html.escape(picture.credit)}</bdi></span>' if picture.credit else ""
     below = f"<figcaption>{caption} {credit}</figcaption>" if caption or credit else ""
-    return f'\n<figure class="story-picture">{_img(made, alt or picture.alt)}{below}</figure>\n'
+    link = f'<a class="zoom" href="{made.name}">{_img(made, alt or picture.alt)}{_LARGER}</a>'
+    return f'\n<figure class="story-picture">{link}{below}</figure>\n'
 
 
 def _inline(match: re.Match[str], story: PublishedStory) -> str:

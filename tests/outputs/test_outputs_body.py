@@ -21,6 +21,7 @@ ALLOWED = {
     *("h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "hr", "br"),
     *("table", "thead", "tbody", "tr", "th", "td", "a", "img", "figure", "figcaption", "span", "div", "sup"),
 }
+ALLOWED |= {"bdi"}
 ATTRIBUTES = {"id", "class", "href", "title", "src", "alt", "width", "height", "loading", "start", "style"}
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "#", "../../", "anh-")
 
