@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsroom.files import write_bytes, write_text
+from newsroom.outputs.anchors import ids_in_templates
 from newsroom.outputs.feeds import feeds
 from newsroom.outputs.home_page import home_page
 from newsroom.outputs.list_pages import list_pages
@@ -20,6 +21,7 @@ from newsroom.outputs.site_card import site_card
 from newsroom.outputs.sitemap import sitemap
 from newsroom.outputs.staged import Staged
 from newsroom.outputs.story_page import redirect_page, story_page
+from newsroom.outputs.story_text import KnownTexts
 from newsroom.outputs.wording import card_words
 
 if TYPE_CHECKING:
@@ -57,11 +59,13 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         *list_pages(stories, config, terms),
     ]
     shown = frozenset(page.address for page in pages if page.address is not None) | {story.address for story in stories}
+    texts = KnownTexts(config.build / "cache" / "texts.json", ids_in_templates(config.root / "site" / "overrides"))
     related = related_stories(stories)
     for index, story in enumerate(stories):
         pages.append(
             story_page(
                 story,
+                texts=texts,
                 config=config,
                 terms=terms,
                 shown=shown,
@@ -70,6 +74,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
                 related=related[index],
             )
         )
+    texts.save()
     files = [
         Staged(story.address + made.name, source=made.path, version=made.path.name)
         for story in stories

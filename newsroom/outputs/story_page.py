@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, Any
 
 from newsroom.checks.links import internal_address
 from newsroom.outputs.pictures import CARD_HEIGHT, CARD_WIDTH
+from newsroom.outputs.placed_text import Surroundings, place
 from newsroom.outputs.sharing import QR_NAME, report_query, share_links
 from newsroom.outputs.staged import Staged, page
 from newsroom.outputs.structured_data import story_data
@@ -20,28 +20,18 @@ if TYPE_CHECKING:
     from newsroom.config import Config
     from newsroom.outputs.pictures import MadePicture
     from newsroom.outputs.published import PublishedStory
+    from newsroom.outputs.story_text import KnownTexts
     from newsroom.story.model import Picture, Story, Subject
     from newsroom.terms import Terms
 
-_FENCE = re.compile(r"^\s{0,3}(```|~~~)")
-_ANGLED = re.compile(r"\]\(\s*<([^<>\s]*)>")
-_IMAGE_LINE = re.compile(r"^\s*!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)\s*$")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?(/[^)\s>]*)>?([^)]*)\)")
-_RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^>\s]+>)")
-# Marks that Markdown would still read inside an attribute.
-_MARKUP_IN_ALT = {ord(mark): f"&#{ord(mark)};" for mark in "`*_[]\\"}
-# What the checks cannot see as a link (nested brackets, two lines, a definition elsewhere) must not become one.
-_OTHER_LINK = re.compile(r"\]\((?!\s*(?:https?://|mailto:|tel:|#|\.\./\.\./))", re.IGNORECASE)
-_OTHER_DEFINITION = re.compile(r"\[(?!\^)([^\[\]]*)\]:(?!\s*<?(?:https?://|mailto:|tel:))", re.IGNORECASE)
 # A picture without a description still gives its link a name.
 _LARGER = '<span class="unseen"> Xem ảnh lớn</span>'
-_TOP_HEADING = re.compile(r"^#(?=\s)")
 
 
 def story_page(
     story: PublishedStory,
     *,
+    texts: KnownTexts,
     config: Config,
     terms: Terms,
     shown: frozenset[str],
@@ -55,7 +45,7 @@ def story_page(
     """
     text = story.story
     address = story.address
-    body = _body(story, shown)
+    body = _body(story, texts, shown)
     data = {
         **_identity(story, config),
         **_classification(text, story.day(config.zone), terms),
@@ -82,6 +72,7 @@ def story_page(
         "next": _neighbour(following),
         "related": [other.card(terms, config.zone) for other in related],
         "reading_minutes": story.reading_minutes(),
+        "text": body,
     }
     described = story_data(story, config, terms)
     return page(
@@ -89,7 +80,6 @@ def story_page(
         "story.html",
         text.title,
         text.summary,
-        body,
         modified_at=story.changed_at,
         story=data,
         structured_data=described,
@@ -201,40 +191,20 @@ def _neighbour(other: PublishedStory | None) -> dict[str, str] | None:
     return {"title": other.story.title, "url": other.address} if other else None
 
 
-def _body(story: PublishedStory, shown: frozenset[str]) -> str:
-    pictures = {picture.file: picture for picture in story.story.pictures}
-    lines: list[str] = []
-    code: list[str] | None = None
-    for line in story.file.body.split("\n"):
-        if _FENCE.match(line):
-            if code is not None:
-                lines.append(_code(code))
-            code = [] if code is None else None
-        elif code is not None:
-            code.append(line)
-        else:
-            lines.append(_line(_TOP_HEADING.sub("##", line), story, pictures, shown))
-    if code is not None:
-        lines.append(_code(code))
-    return "\n".join(lines)
+def _body(story: PublishedStory, texts: KnownTexts, shown: frozenset[str]) -> str:
+    listed = {picture.file: picture for picture in story.story.pictures}
 
+    def figure(file: str, alt: str) -> str | None:
+        return _figure(story, listed[file], alt) if file in listed else None
 
-def _code(lines: list[str]) -> str:
-    """Write fenced lines as HTML here: where a generator saw no fence, or another end of it, they would be markup."""
-    return f"\n<pre><code>{html.escape(chr(10).join(lines))}\n</code></pre>\n"
+    def image(file: str, alt: str) -> str:
+        made = story.pictures.large.get(file)
+        return _img(made, alt) if made else html.escape(alt)
 
+    def link(address: str) -> str | None:
+        return _followed(address, shown)
 
-def _line(line: str, story: PublishedStory, pictures: dict[str, Picture], shown: frozenset[str]) -> str:
-    if "<" not in line and "]" not in line:
-        return line
-    # Stories are text: markup of their own would let one page break the site, or worse.
-    line = _RAW_HTML.sub("&lt;", _ANGLED.sub(r"](\1", line))
-    alone = _IMAGE_LINE.match(line)
-    if alone and alone[2] in pictures:
-        return _figure(story, pictures[alone[2]], alone[1])
-    line = _IMAGE.sub(lambda m: _inline(m, story), line)
-    line = _LINK.sub(lambda m: _link(m, shown), line)
-    return _OTHER_DEFINITION.sub(r"\\[\1]:", _OTHER_LINK.sub(r"]\\(", line))
+    return place(texts.html(story.file.body), Surroundings(figure, image, link, texts.taken))
 
 
 def _figure(story: PublishedStory, picture: Picture, alt: str) -> str:
@@ -243,24 +213,18 @@ def _figure(story: PublishedStory, picture: Picture, alt: str) -> str:
     credit = f'<span class="credit">Ảnh: <bdi>{html.escape(picture.credit)}</bdi></span>' if picture.credit else ""
     below = f"<figcaption>{caption} {credit}</figcaption>" if caption or credit else ""
     link = f'<a class="zoom" href="{made.name}">{_img(made, alt or picture.alt)}{_LARGER}</a>'
-    return f'\n<figure class="story-picture">{link}{below}</figure>\n'
-
-
-def _inline(match: re.Match[str], story: PublishedStory) -> str:
-    # As HTML too: the generator would look for the file among pages, and stop the whole build when it finds none.
-    made = story.pictures.large.get(match[2])
-    return _img(made, match[1]) if made else match[1]
+    return f'<figure class="story-picture">{link}{below}</figure>'
 
 
 def _img(made: MadePicture, alt: str) -> str:
-    words = html.escape(html.unescape(alt)).translate(_MARKUP_IN_ALT)
+    words = html.escape(alt)
     return f'<img src="{made.name}" alt="{words}" width="{made.width}" height="{made.height}" loading="lazy">'
 
 
-def _link(match: re.Match[str], shown: frozenset[str]) -> str:
-    """Make a root-relative link relative to the story's page, two folders deep, or drop it."""
-    address = internal_address(match[2])
+def _followed(target: str, shown: frozenset[str]) -> str | None:
+    """Make a root-relative address relative to the story's page, two folders deep; None where nothing is shown."""
+    address = internal_address(target)
     if address is None or address not in shown:
-        return match[1]
-    rest = match[2].lstrip("/")[len(address.rstrip("/")) :].lstrip("/")
-    return f"[{match[1]}](../../{address}{rest})"
+        return None
+    rest = target.lstrip("/")[len(address.rstrip("/")) :].lstrip("/")
+    return f"../../{address}{rest}"

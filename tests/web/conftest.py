@@ -26,7 +26,7 @@ def web_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     for number in range(1, 7):
         office.write(number, fields=["giao-duc"] if number % 2 else ["chuyen-doi-so", "giao-duc"])
     office.write(
-        7, redirects=["2024/ten-cu"], body="# Nội dung\n\n## Bài liên quan\n\n| Số | Ý |\n|---|---|\n| 1 | a |"
+        7, redirects=["2024/ten-cu"], body="# Nội dung\n\n## Bài liên quan\n\n| Số | Ý |\n|--:|:-:|\n| 1 | a |"
     )
     office.build()
     return office
