@@ -21,6 +21,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "approve": ("approve", "Duyệt bài: gắn phê duyệt với đúng nội dung · approve stories"),
     "build": ("build", "Dựng trang web, chỉ dựng lại phần đã đổi · build the website"),
     "serve": ("serve", "Mở trang web trên máy này để xem · serve the built website"),
+    "poster": ("poster", "Làm áp phích và ảnh màn hình · make posters and slides"),
     "plan": ("plan", "Cho biết sẽ đăng gì, và vì sao chưa đăng · show what would be posted"),
     "publish": ("publish", "Đăng, sửa, gỡ những gì đến hạn · post what is due"),
     "withdraw": ("withdraw", "Gỡ một bài khỏi mọi nơi · take a story down everywhere"),

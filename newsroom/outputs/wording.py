@@ -32,7 +32,10 @@ def unit_then_and_now(unit: Term, day: date) -> tuple[str, str | None]:
 
 def who(subject: Subject) -> str:
     """Name a person as the office does: honorific, name, role."""
-    name = f"{subject.honorific} {subject.name}" if subject.honorific else subject.name
+    name = subject.name
+    # "Gia đình ông Lê Văn Hoành" has its honorific already.
+    if subject.honorific and f" {subject.honorific.lower()} " not in f" {name.lower()} ":
+        name = f"{subject.honorific} {name}"
     name = name[:1].upper() + name[1:]
     return f"{name}, {subject.role}" if subject.role else name
 

@@ -21,6 +21,7 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS_PATTERN = r"^/?[0-9]{4}/[a-z0-9]+(-[a-z0-9]+)*/?$"
 MAX_SUMMARY = 300
 MAX_TITLE = 150
+MAX_QUOTE = 220
 DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 # Nothing of ours happens outside; at the ends of the calendar a change of zone has no answer.
@@ -212,6 +213,11 @@ class Story(_Part):
         title="Đường dẫn", description="Không dấu, chữ thường, nối bằng dấu gạch; không đổi sau khi đăng"
     )
     summary: Annotated[Text, StringConstraints(max_length=MAX_SUMMARY)] = Field(title="Tóm tắt (sapô)")
+    quote: Annotated[Text, StringConstraints(max_length=MAX_QUOTE)] | None = Field(
+        None,
+        title="Câu trích cho tờ áp phích",
+        description="Lời của nhân vật; lời người khác thì ghi tên ở cuối, sau dấu gạch: “…” – Bà Lê Thị Hoa",
+    )
     kind: Text = Field(title="Loại gương", description="Mã trong terms/kinds.yml")
     programme: Text = Field(title="Chương trình", description="Mã trong terms/programmes.yml")
     subjects: Annotated[tuple[Subject, ...], Field(min_length=1)] = Field(title="Nhân vật, tập thể")
