@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsroom.build.laying import lay_out
 from newsroom.build.render import configure
-from newsroom.build.search_index import Indexing
-from newsroom.build.stage import collect_docs, collect_search, collect_stories, lay_out
+from newsroom.build.stage import collect_docs, collect_stories
 from newsroom.clock import SystemClock
 from newsroom.config import read_config
 from newsroom.errors import NewsroomError
@@ -28,7 +28,6 @@ def stage_site(generator: MkDocsConfig) -> MkDocsConfig:
         workspace = open_workspace(config, SystemClock().now())
         stories = collect_stories(workspace)
         lay_out(collect_docs(workspace, stories), config.build / "docs", config.build / "docs.json")
-        lay_out(collect_search(workspace, stories), config.build / "search", config.build / "search.json")
     except NewsroomError as error:
         raise MkDocsConfigurationError(f"{error.sentence('vi')} {error.advice('vi')}") from error
     configure(generator, config)
@@ -36,9 +35,3 @@ def stage_site(generator: MkDocsConfig) -> MkDocsConfig:
         # MkDocs is about to replace the site that `newsroom build` remembers.
         (config.build / "site.json").unlink(missing_ok=True)
     return generator
-
-
-def index_site(generator: MkDocsConfig) -> None:
-    """Index the staged stories into the built site."""
-    staged = Path(generator.docs_dir).parent / "search"
-    Indexing(staged, staged.parent).finish(Path(generator.site_dir) / "pagefind")

@@ -1,98 +1,100 @@
-"""Index the search copies with Pagefind."""
+"""The search index: staged from blocks of stories, of which only those with a changed story are made again.
+
+Stories stand in blocks in the order they were published. A closed block keeps its bytes for ever, unless one of its
+stories is edited, or an earlier one is taken down.
+"""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
-from pathlib import Path
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
 
-from newsroom.errors import ConfigurationError
-from newsroom.language import Words
+from newsroom.build.laying import read_memory
+from newsroom.files import write_text
+from newsroom.outputs.search_block import block_files
+from newsroom.outputs.search_entry import SearchEntry, Words, search_entry
+from newsroom.outputs.staged import Staged
 
-# Pagefind makes nothing of nothing, and the search page asks for this file whatever there is.
-_NOTHING = """\
-export const options = async () => {};
-export const init = async () => {};
-export const search = async () => ({ results: [] });
-"""
-# Pagefind ships interfaces of its own that our search page does not use.
-_UNUSED = ("*ui.js", "*ui.css", "pagefind-highlight.js")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from newsroom.config import Config
+    from newsroom.outputs.published import PublishedStory
+    from newsroom.terms import Terms
+
+# A query asks every block for its words: few blocks make few requests, small blocks are quickly made again.
+BLOCK_SIZE = 1000
+DATA_FOLDER = "tim-kiem/du-lieu/"
+# Raised when the files of a block are written differently.
+_RECIPE = "1"
 
 
-class Indexing:
-    """Pagefind at work beside us; `finish` puts its result in place."""
+def search_files(stories: Sequence[PublishedStory], config: Config, terms: Terms) -> Iterator[Staged]:
+    """Stage everything that the search page loads, for all published stories, oldest first."""
+    cache = config.build / "cache" / "search"
+    entries = [search_entry(story, config, terms) for story in stories]
+    for entry in entries:
+        yield Staged(f"{DATA_FOLDER}bai/{entry.key}.json", version=entry.digest, make=entry.fragment)
+    blocks = []
+    for number, start in enumerate(range(0, len(entries), BLOCK_SIZE), 1):
+        block = _Block(number, entries[start : start + BLOCK_SIZE], cache)
+        blocks.append({"path": str(number), "version": block.digest[:12], "stories": len(block.entries)})
+        yield from block.staged()
+    listed = {"blocks": blocks}
+    yield Staged(f"{DATA_FOLDER}muc-luc.json", json.dumps(listed, separators=(",", ":")).encode())
 
-    def __init__(self, copies: Path, beside: Path) -> None:
-        """Start indexing everything in `copies`; the result is made in a folder below `beside`.
 
-        Raises:
-            ConfigurationError: Pagefind is missing.
+@dataclass
+class _Block:
+    """Some stories in a row and the files that their part of the index is made of."""
 
-        """
-        beside.mkdir(parents=True, exist_ok=True)
-        self._copies = copies
-        self._folder = Path(tempfile.mkdtemp(dir=beside, prefix=".pagefind."))
-        self._made = self._folder / "pagefind"
-        command = [_executable(), "--site", str(copies), "--output-path", str(self._made), "--force-language", "vi"]
-        self._process = subprocess.Popen(  # noqa: S603 - our own arguments
-            [*command, "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+    number: int
+    entries: Sequence[SearchEntry]
+    cache: Path
+    digest: str = field(init=False)
+    _files: dict[str, bytes] | None = None
 
-    def finish(self, target: Path) -> None:
-        """Wait, and replace `target` by the new index in one step.
+    def __post_init__(self) -> None:
+        """Name the block by everything that decides its bytes."""
+        self.digest = hashlib.sha256("|".join([_RECIPE, *(e.digest for e in self.entries)]).encode()).hexdigest()
 
-        Raises:
-            ConfigurationError: Pagefind failed; the old index is still there.
+    def staged(self) -> list[Staged]:
+        """Stage the block's files; they are only made when the block was never made like this."""
+        memory = self.cache / f"{self.number}.json"
+        known = read_memory(memory)
+        if known.pop(":block", None) != self.digest:
+            known = {name: hashlib.sha256(data).hexdigest() for name, data in self._made().items()}
+            write_text(memory, json.dumps({":block": self.digest, **known}, indent=0))
+        return [
+            Staged(f"{DATA_FOLDER}{self.number}/{name}", version=version, make=partial(self._content, name))
+            for name, version in known.items()
+        ]
 
-        """
+    def _content(self, name: str) -> bytes:
+        return self._made()[name]
+
+    def _made(self) -> dict[str, bytes]:
+        if self._files is None:
+            self._files = block_files(self.entries, self._words())
+        return self._files
+
+    def _words(self) -> list[Words]:
+        """Take apart only the stories that have changed since the block was made last."""
+        memory = self.cache / f"{self.number}.words.json"
         try:
-            said, _ = self._process.communicate()
-            # An empty newsroom has nothing to index; Pagefind calls that a failure.
-            if self._process.returncode != 0 and any(self._copies.rglob("*.html")):
-                reason = " ".join(said.split())[-300:] or f"exit {self._process.returncode}"
-                raise ConfigurationError(_FAILED, _FAILED_REMEDY, reason=reason)
-            self._made.mkdir(exist_ok=True)
-            if not (self._made / "pagefind.js").exists():
-                (self._made / "pagefind.js").write_text(_NOTHING, encoding="utf-8")
-            for pattern in _UNUSED:
-                for file in self._made.glob(pattern):
-                    file.unlink()
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                if target.exists():
-                    target.rename(self._folder / "old")
-                self._made.rename(target)
-            except BaseException:
-                if not target.exists():
-                    (self._folder / "old").rename(target)
-                raise
-        finally:
-            self.abandon()
-
-    def abandon(self) -> None:
-        """Stop and leave nothing behind; harmless after `finish`."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def _executable() -> str:
-    try:
-        from pagefind_bin import get_executable
-
-        return str(get_executable())
-    except ImportError:
-        found = shutil.which("pagefind")
-        if found is None:
-            raise ConfigurationError(_MISSING, _MISSING_REMEDY) from None
-        return found
-
-
-_FAILED = Words("Không lập được chỉ mục tìm kiếm: {reason}.", "The search index could not be made: {reason}.")
-_FAILED_REMEDY = Words("Xóa thư mục build/ rồi dựng lại.", "Delete the folder build/ and build again.")
-_MISSING = Words("Thiếu chương trình Pagefind.", "The program Pagefind is missing.")
-_MISSING_REMEDY = Words("Chạy uv sync (hoặc make demo) để cài đặt đủ.", "Run uv sync (or make demo) to install it.")
+            known = json.loads(memory.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            known = {}
+        known = known if isinstance(known, dict) else {}
+        found = {}
+        for entry in self.entries:
+            kept = known.get(entry.digest)
+            found[entry.digest] = Words(tuple(kept[0]), kept[1]) if kept else entry.take_apart()
+        if found.keys() != known.keys():
+            kept_words = {digest: [words.starts, words.places] for digest, words in found.items()}
+            write_text(memory, json.dumps(kept_words, ensure_ascii=False, separators=(",", ":")))
+        return [found[entry.digest] for entry in self.entries]

@@ -1,4 +1,4 @@
-"""newsroom build: stage, render what changed, index, and put the result in place file by file."""
+"""newsroom build: stage, render what changed, and put the result in place file by file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom.build.search_index import Indexing
-from newsroom.build.stage import collect_docs, collect_search, collect_stories, lay_out, read_memory
+from newsroom.build.laying import lay_out, read_memory
+from newsroom.build.stage import collect_docs, collect_stories
 from newsroom.errors import ConfigurationError
 from newsroom.files import disk_trouble, write_text
 from newsroom.language import Words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newsroom.outputs.staged import Staged
     from newsroom.workspace import Workspace
 
-# pagefind makes the index and python-slugify the headings' anchors; the others make pages.
+# python-slugify makes the headings' anchors.
 _PACKAGES = (
     "mkdocs",
     "mkdocs-material",
@@ -35,12 +35,10 @@ _PACKAGES = (
     "pymdown-extensions",
     "jinja2",
     "python-slugify",
-    "pagefind",
     "newsroom",
 )
-_SEARCH_FOLDER = "pagefind"
-# Keys of site.json beside the staged paths, which never begin with a colon.
-_MACHINERY, _INDEXED = ":machinery", ":indexed"
+# A key of site.json beside the staged paths, which never begin with a colon.
+_MACHINERY = ":machinery"
 # Far longer than any build takes.
 _ABANDONED_SECONDS = 6 * 3600
 
@@ -64,13 +62,13 @@ def build_site(workspace: Workspace, *, clean: bool = False) -> Built:
     An incremental build gives the same bytes as a clean one. Whatever fails, the site stays as it was.
 
     Raises:
-        ConfigurationError: a template or the generator failed, Pagefind failed, or the disk is full.
+        ConfigurationError: a template or the generator failed, or the disk is full.
 
     """
     config = workspace.config
     if clean:
         # Not the site: it stands until the new one is whole.
-        for name in ("docs", "search", "docs.json", "search.json", "site.json"):
+        for name in ("docs", "docs.json", "site.json"):
             _delete(config.build / name)
     try:
         return _build(workspace)
@@ -86,34 +84,19 @@ def _build(workspace: Workspace) -> Built:
     memory = read_memory(build / "site.json")
     full = memory.get(_MACHINERY) != machinery or not site.is_dir()
     stories = collect_stories(workspace)
-    search = collect_search(workspace, stories)
-    lay_out(search, build / "search", build / "search.json")
-    indexed = _indexed(search)
-    # What was indexed is remembered with the site: search copies may have been laid out by a build that then stopped.
-    needs_index = full or memory.get(_INDEXED) != indexed or not (site / _SEARCH_FOLDER).is_dir()
-    # Pagefind reads the search copies only, so it works beside everything that follows.
-    indexing = Indexing(build / "search", build) if needs_index else None
-    try:
-        docs = collect_docs(workspace, stories)
-        lay_out(docs, build / "docs", build / "docs.json")
-        wanted = {file.path: file.digest() for file in docs}
-        stale = [path for path in wanted if full or memory.get(path) != wanted[path] or not _placed(site, path)]
-        pages = [path for path in stale if path.endswith(".md")]
-        removed = [] if full else _gone(memory, wanted)
-        if stale or removed:
-            # Forget what is about to change: a build stopped here must be taken up again, not believed.
-            kept = {path: name for path, name in memory.items() if path not in {*stale, *removed, _MACHINERY}}
-            write_text(build / "site.json", json.dumps(kept))
-            others = [path for path in stale if not path.endswith(".md")]
-            _place(config, docs, pages, others, removed, full=full)
-        if indexing is not None:
-            indexing.finish(site / _SEARCH_FOLDER)
-    finally:
-        if indexing is not None:
-            indexing.abandon()
-    if stale or removed or needs_index:
-        known = {_MACHINERY: machinery, _INDEXED: indexed, **wanted}
-        write_text(build / "site.json", json.dumps(known, indent=0, sort_keys=True))
+    docs = collect_docs(workspace, stories)
+    lay_out(docs, build / "docs", build / "docs.json")
+    wanted = {file.path: file.digest() for file in docs}
+    stale = [path for path in wanted if full or memory.get(path) != wanted[path] or not _placed(site, path)]
+    pages = [path for path in stale if path.endswith(".md")]
+    removed = [] if full else _gone(memory, wanted)
+    if stale or removed:
+        # Forget what is about to change: a build stopped here must be taken up again, not believed.
+        kept = {path: name for path, name in memory.items() if path not in {*stale, *removed, _MACHINERY}}
+        write_text(build / "site.json", json.dumps(kept))
+        others = [path for path in stale if not path.endswith(".md")]
+        _place(config, docs, pages, others, removed, full=full)
+        write_text(build / "site.json", json.dumps({_MACHINERY: machinery, **wanted}, indent=0, sort_keys=True))
     page_count = sum(path.endswith(".md") for path in wanted)
     return Built(site, len(stories), page_count, len(pages), len(removed))
 
@@ -164,12 +147,10 @@ def _put(source: Path, target: Path) -> None:
 
 
 def _replace_folder(fresh: Path, site: Path, aside: Path) -> None:
-    """Put the freshly built site in place of the old one; the search index moves along until it is made again."""
+    """Put the freshly built site in place of the old one."""
     if not site.exists():
         fresh.rename(site)
         return
-    if (site / _SEARCH_FOLDER).is_dir():
-        shutil.copytree(site / _SEARCH_FOLDER, fresh / _SEARCH_FOLDER)
     try:
         site.rename(aside / "old")
         fresh.rename(site)
@@ -198,18 +179,11 @@ def _gone(memory: dict[str, str], wanted: dict[str, str]) -> list[str]:
     return [path for path in memory if not path.startswith(":") and path not in wanted and _target(path) not in taken]
 
 
-def _indexed(search: Sequence[Staged]) -> str:
-    """Name everything that the search index is made of."""
-    copies = sorted((file.path, file.digest()) for file in search)
-    return hashlib.sha256(json.dumps(copies).encode()).hexdigest()
-
-
 def _sweep(build: Path) -> None:
     """Remove the working folders of builds that were killed a good while ago; a younger one may still be at work."""
-    for pattern in (".render.*", ".pagefind.*"):
-        for folder in build.glob(pattern):
-            if time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
+    for folder in build.glob(".render.*"):
+        if time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prune(folder: Path, root: Path) -> None:

@@ -49,7 +49,7 @@ def terms_of(dimension: Dimension, terms: Terms) -> TermList | None:
 
 def fixed_addresses(config: Config, terms: Terms) -> frozenset[str]:
     """Return every address that exists whatever stories there are: home, lists of terms, fixed pages."""
-    addresses = {"", *(f"{dimension.folder}/" for dimension in DIMENSIONS)}
+    addresses = {"", "tim-kiem/", *(f"{dimension.folder}/" for dimension in DIMENSIONS)}
     for dimension in DIMENSIONS:
         listed = terms_of(dimension, terms)
         addresses |= {f"{dimension.folder}/{term.code}/" for term in listed or ()}

@@ -1,10 +1,10 @@
-"""Let plain `mkdocs build` and `mkdocs serve` work: stage the pages first, index them for search afterwards."""
+"""Let plain `mkdocs build` and `mkdocs serve` work: stage the pages first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsroom.build.plain import index_site, stage_site
+from newsroom.build.plain import stage_site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -13,8 +13,3 @@ if TYPE_CHECKING:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stage what may be shown now and point MkDocs at it."""
     return stage_site(config)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Index the staged stories for search."""
-    index_site(config)

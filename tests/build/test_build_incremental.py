@@ -13,10 +13,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from office_kit import NOW, Built, Office, jpeg, tree
 
-from newsroom.build import render, search_index
-from newsroom.errors import ConfigurationError
+from newsroom.build import render
 
 Edit = tuple[str, int]
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a handful of stories fill several blocks of the search index."""
+    monkeypatch.setattr("newsroom.build.search_index.BLOCK_SIZE", 2)
 
 
 def start(root: Path, cache: Path) -> Office:
@@ -115,7 +120,7 @@ def assert_like_clean(office: Office, cache: Path, now: timedelta = timedelta())
 @example([[("new fixed page", 1)], [("fixed page", 2)], [("move fixed page", 1), ("asset", 3)]])
 @example([[("template", 1), ("delete", 2)], [("picture", 3), ("setting", 1)], [("error", 1), ("back-date", 5)]])
 def test_incremental_equals_clean(warm_cache: Path, rounds: list[list[Edit]]) -> None:
-    """After any edits in any order, each followed by a build, every byte equals a clean build, Pagefind included."""
+    """After any edits in any order, each followed by a build, every byte equals a clean build, the search index included."""
     with tempfile.TemporaryDirectory() as name:
         office = start(Path(name) / "office", warm_cache)
         passed = timedelta()
@@ -173,25 +178,6 @@ def test_a_file_deleted_by_hand_comes_back(office: Office) -> None:
     (office.root / "build" / "docs" / "index.md").unlink()
     office.build()
     assert office.tree() == whole
-
-
-def test_the_index_follows_after_a_build_without_pagefind(
-    office: Office, warm_cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """When Pagefind was missing in one build, the next one indexes what that build had already laid out."""
-    office.write(1)
-    office.build()
-    office.write(1, title="Chuyện về một người lái đò")
-    with monkeypatch.context() as patch:
-        patch.setattr("newsroom.build.search_index._executable", _missing)
-        with pytest.raises(ConfigurationError):
-            office.build()
-    office.build()
-    assert_like_clean(office, warm_cache)
-
-
-def _missing() -> str:
-    raise ConfigurationError(search_index._MISSING, search_index._MISSING_REMEDY)
 
 
 def test_two_clean_builds_are_equal_with_cold_caches(office: Office, tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ import subprocess
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from office_kit import NOW, Office
 
 from newsroom.build import render
-from newsroom.build.search_index import Indexing
-from newsroom.build.site import build_site
+from newsroom.build.site import _place, build_site
 from newsroom.errors import ConfigurationError, NewsroomError
 
 KIT = Path(__file__).parent
@@ -113,7 +113,7 @@ def test_a_stopped_build_is_taken_up_again(prepared: Prepared, tmp_path: Path, s
         with pytest.raises(Killed):
             office.build()
     assert "Người giữ lửa" in office.page("index.html")
-    assert (office.site / "pagefind" / "pagefind.js").is_file()
+    assert (office.site / "tim-kiem" / "du-lieu" / "muc-luc.json").is_file()
     assert not list((office.root / "build").glob(".render.*"))
     office.build()
     assert office.tree() == wanted
@@ -126,7 +126,7 @@ def test_a_stopped_build_of_an_edit_that_is_taken_back(office: Office) -> None:
     before, text = office.tree(), path.read_bytes()
     office.write(1, title="Hòa nhạc ở Đồng Hới")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Indexing, "finish", _stop)
+        patch.setattr("newsroom.build.site._place", _place_and_stop)
         with pytest.raises(Killed):
             office.build()
     assert "Hòa nhạc" in office.page("2025/bai-1/index.html")
@@ -135,7 +135,8 @@ def test_a_stopped_build_of_an_edit_that_is_taken_back(office: Office) -> None:
     assert office.tree() == before
 
 
-def _stop(_indexing: Indexing, _target: Path) -> None:
+def _place_and_stop(*given: Any, **options: Any) -> None:
+    _place(*given, **options)
     raise Killed
 
 
@@ -174,7 +175,7 @@ def test_a_killed_process_is_taken_up_again(prepared: Prepared, tmp_path: Path) 
 def test_what_killed_builds_left_is_swept(office: Office) -> None:
     """Working folders of builds killed long ago go away; one of a build that may still run stays."""
     office.write(1)
-    old, young = office.root / "build" / ".render.old", office.root / "build" / ".pagefind.young"
+    old, young = office.root / "build" / ".render.old", office.root / "build" / ".render.young"
     for folder in (old, young):
         folder.mkdir(parents=True)
     os.utime(old, (0, 0))
@@ -242,29 +243,3 @@ def test_a_missing_mkdocs_yml_is_named(office: Office) -> None:
     with pytest.raises(NewsroomError) as caught:
         office.build(NOW)
     assert "mkdocs.yml" in caught.value.sentence("vi")
-
-
-def test_a_failing_pagefind_keeps_the_old_index(
-    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """When Pagefind fails, the old index stays and the sentence carries what Pagefind said."""
-    office.write(1)
-    office.build()
-    index = {path: data for path, data in office.tree().items() if path.startswith("pagefind/")}
-    office.write(2)
-    broken = tmp_path / "pagefind"
-    broken.write_text("#!/bin/sh\necho hong roi\nexit 3\n")
-    broken.chmod(0o755)
-    monkeypatch.setattr("newsroom.build.search_index._executable", lambda: str(broken))
-    with pytest.raises(ConfigurationError) as caught:
-        office.build()
-    assert "hong roi" in caught.value.sentence("vi")
-    assert {path: data for path, data in office.tree().items() if path.startswith("pagefind/")} == index
-
-
-def test_abandoning_leaves_nothing_behind(tmp_path: Path) -> None:
-    """An index that is no longer wanted takes its folder and its process with it."""
-    (tmp_path / "copies").mkdir()
-    indexing = Indexing(tmp_path / "copies", tmp_path)
-    indexing.abandon()
-    assert [path.name for path in tmp_path.iterdir()] == ["copies"]
