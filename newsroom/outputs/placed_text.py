@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsroom.outputs.anchors import anchor
+from newsroom.outputs.table_frames import frame_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,11 +47,11 @@ class Surroundings:
 
 
 def place(text: str, around: Surroundings) -> str:
-    """Return clean HTML with its pictures drawn in, its links followed, and anchors on its headings."""
+    """Return clean HTML with its pictures drawn in, its links followed, its tables framed and its headings anchored."""
     figures: list[str] = []
     text = _PARAGRAPH.sub(lambda match: _take_figures(match[1], around, figures), text)
     text, anchors = _headings(text, around.taken)
-    text = _Tokens(around, anchors | around.taken).place(text)
+    text = frame_tables(_Tokens(around, anchors | around.taken).place(text))
     return _MARK.sub(lambda match: figures[int(match[1])], text).strip()
 
 

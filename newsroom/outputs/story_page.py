@@ -213,7 +213,8 @@ def _figure(story: PublishedStory, picture: Picture, alt: str) -> str:
     credit = f'<span class="credit">Ảnh: <bdi>{html.escape(picture.credit)}</bdi></span>' if picture.credit else ""
     below = f"<figcaption>{caption} {credit}</figcaption>" if caption or credit else ""
     link = f'<a class="zoom" href="{made.name}">{_img(made, alt or picture.alt)}{_LARGER}</a>'
-    return f'<figure class="story-picture">{link}{below}</figure>'
+    form = " is-tall" if made.height > made.width else ""
+    return f'<figure class="story-picture{form}">{link}{below}</figure>'
 
 
 def _img(made: MadePicture, alt: str) -> str:

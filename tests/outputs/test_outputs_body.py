@@ -43,6 +43,7 @@ ALLOWED = {
 }
 ALLOWED |= {"bdi"}
 ATTRIBUTES = {"id", "class", "href", "title", "src", "alt", "width", "height", "loading", "start", "lang"}
+ATTRIBUTES |= {"role", "aria-label", "tabindex"}
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "#", "../../", "anh-")
 
 
