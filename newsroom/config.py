@@ -6,7 +6,7 @@ import difflib
 import tomllib
 from datetime import date  # noqa: TC003 - pydantic needs it at run time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator
@@ -59,6 +59,8 @@ class Site(_Section):
     title: str
     description: str
     page_size: Annotated[int, Field(ge=4, le=100)] = 12
+    annulled_awards: Literal["mark", "notice", "hide-award"] = "mark"
+    """How an award that was taken back is shown: struck out; with a notice above its story too; or not at all."""
 
     @field_validator("url")
     @classmethod

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.build.laying import lay_out, read_memory
-from newsroom.build.stage import collect_docs, collect_stories
+from newsroom.build.stage import collect_docs, collect_server_maps, collect_stories
 from newsroom.errors import ConfigurationError
 from newsroom.files import disk_trouble, write_text
 from newsroom.language import Words
@@ -68,7 +68,7 @@ def build_site(workspace: Workspace, *, clean: bool = False) -> Built:
     config = workspace.config
     if clean:
         # Not the site: it stands until the new one is whole.
-        for name in ("docs", "docs.json", "site.json"):
+        for name in ("docs", "nginx", "docs.json", "nginx.json", "site.json"):
             _delete(config.build / name)
     try:
         return _build(workspace)
@@ -84,6 +84,7 @@ def _build(workspace: Workspace) -> Built:
     memory = read_memory(build / "site.json")
     full = memory.get(_MACHINERY) != machinery or not site.is_dir()
     stories = collect_stories(workspace)
+    lay_out(collect_server_maps(workspace, stories), build / "nginx", build / "nginx.json")
     docs = collect_docs(workspace, stories)
     lay_out(docs, build / "docs", build / "docs.json")
     wanted = {file.path: file.digest() for file in docs}

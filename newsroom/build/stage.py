@@ -9,7 +9,11 @@ from newsroom.build.search_index import search_files
 from newsroom.outputs.anchors import ids_in_templates
 from newsroom.outputs.feeds import feeds
 from newsroom.outputs.home_page import home_page
+from newsroom.outputs.award_pages import award_pages
 from newsroom.outputs.list_pages import list_pages
+from newsroom.outputs.moved import redirect_page, server_maps
+from newsroom.outputs.people import Directory
+from newsroom.outputs.people_pages import people_pages
 from newsroom.outputs.pictures import CardText, PictureOrder, StoryPictures, make_pictures, order_of
 from newsroom.outputs.published import PublishedStory, published_stories, showable
 from newsroom.outputs.related import related_stories
@@ -18,15 +22,21 @@ from newsroom.outputs.sharing import qr_file
 from newsroom.outputs.site_card import site_card
 from newsroom.outputs.sitemap import sitemap
 from newsroom.outputs.staged import Staged
-from newsroom.outputs.story_page import redirect_page, story_page
+from newsroom.outputs.sorting import sort_stories
+from newsroom.outputs.story_list import Cards
+from newsroom.outputs.story_page import story_page
+from newsroom.outputs.withdrawn import withdrawal_notices, withdrawn_stories
 from newsroom.outputs.story_text import KnownTexts
 from newsroom.outputs.wording import card_words
+from newsroom.outputs.year_pages import year_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from newsroom.config import Config
+    from newsroom.terms import Terms
     from newsroom.workspace import Workspace
 
 # Below this, starting worker processes costs more than drawing.
@@ -46,10 +56,13 @@ def collect_stories(workspace: Workspace) -> list[PublishedStory]:
 def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> list[Staged]:
     """Stage everything the site is made of: pages for the generator, and files that go there as they are."""
     config, terms = workspace.config, workspace.terms
+    today = workspace.now.astimezone(config.zone).date()
+    withdrawn = withdrawn_stories(workspace, stories)
+    directory = Directory(stories, [one.story for one in withdrawn])
     pages = [
         *_fixed(config.root / "site" / "pages", ""),
-        home_page(stories, config, terms, workspace.now.astimezone(config.zone).date()),
-        *list_pages(stories, config, terms),
+        home_page(stories, config, terms, today),
+        *_lists(stories, directory, config, terms, today),
         search_page(stories, config, terms),
     ]
     shown = frozenset(page.address for page in pages if page.address is not None) | {story.address for story in stories}
@@ -62,9 +75,12 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
                 texts=texts,
                 config=config,
                 terms=terms,
+                directory=directory,
                 shown=shown,
-                previous=stories[index - 1] if index else None,
-                following=stories[index + 1] if index + 1 < len(stories) else None,
+                beside=(
+                    stories[index - 1] if index else None,
+                    stories[index + 1] if index + 1 < len(stories) else None,
+                ),
                 related=related[index],
             )
         )
@@ -82,7 +98,32 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
     assets = _fixed(config.root / "site" / "assets", "static/")
     codes = [qr_file(story.address, config.site.url + story.address) for story in stories]
     moved = [redirect_page(address, story, config) for story in stories for address in story.file.old_addresses]
-    return [*pages, *files, *codes, *machines, *moved, *search_files(stories, config, terms), *assets]
+    return [
+        *pages,
+        *withdrawal_notices(withdrawn),
+        *files,
+        *codes,
+        *machines,
+        *moved,
+        *search_files(stories, config, terms),
+        *assets,
+    ]
+
+
+def _lists(
+    stories: Sequence[PublishedStory], directory: Directory, config: Config, terms: Terms, today: date
+) -> Iterator[Staged]:
+    found = sort_stories(stories, config.zone, config.site.page_size)
+    cards = Cards(config, terms)
+    yield from list_pages(found, cards, config, terms, today)
+    yield from year_pages(found, cards, config, terms)
+    yield from people_pages(directory, cards, config, terms)
+    yield from award_pages(stories, directory, config, terms)
+
+
+def collect_server_maps(workspace: Workspace, stories: Sequence[PublishedStory]) -> list[Staged]:
+    """Stage what a web server needs to know of addresses at which no story stands any more."""
+    return server_maps(stories, withdrawn_stories(workspace, stories), workspace.config)
 
 
 def _fixed(folder: Path, below: str) -> list[Staged]:

@@ -12,6 +12,7 @@ from newsroom.cli.session import print_json
 from newsroom.errors import UsageError
 from newsroom.files import write_text
 from newsroom.language import Words
+from newsroom.story.public_reasons import PUBLIC_REASONS
 
 if TYPE_CHECKING:
     from newsroom.cli.session import Session
@@ -21,13 +22,29 @@ if TYPE_CHECKING:
 @click.command("withdraw")
 @click.argument("story_id", metavar="MÃ BÀI")
 @click.option("--reason", required=True, metavar="LÝ DO", help="Vì sao gỡ; không hiện ra ngoài · why.")
+@click.option(
+    "--public-reason",
+    type=click.Choice(PUBLIC_REASONS),
+    metavar="MÃ",
+    help=f"Lý do ghi tại địa chỉ cũ · reason given at the old address: {', '.join(PUBLIC_REASONS)}.",
+)
 @click.option("--by", required=True, metavar="HỌ TÊN", help="Người quyết định · who decides.")
 @click.option("--wait", type=click.IntRange(0, 3600), default=60, show_default=True, metavar="GIÂY",
               help="Chờ nền tảng gỡ xong · wait for platforms.")  # fmt: skip
 @click.option("--no-build", is_flag=True, help="Không dựng lại trang web · leave the website to its own rebuild.")
 @click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
 @click.pass_obj
-def command(session: Session, *, story_id: str, reason: str, by: str, wait: int, no_build: bool, as_json: bool) -> int:
+def command(
+    session: Session,
+    *,
+    story_id: str,
+    reason: str,
+    public_reason: str | None,
+    by: str,
+    wait: int,
+    no_build: bool,
+    as_json: bool,
+) -> int:
     """Gỡ một bài khỏi mọi nơi bằng một lệnh: ghi vào bài, dựng lại trang web, gỡ trên các kênh.
 
     Take a story down everywhere in one act: writes it into the story, rebuilds the website, takes the posts down.
@@ -37,7 +54,7 @@ def command(session: Session, *, story_id: str, reason: str, by: str, wait: int,
     file = _find(session, story_id)
     was_withdrawn = file.story is not None and file.story.withdrawal is not None
     if not was_withdrawn:
-        _write(session, file, reason.strip(), by.strip())
+        _write(session, file, {"reason": reason.strip(), "public_reason": public_reason, "by": by.strip()})
     pages = 0 if no_build else _build(session)
     done, missing = publish(session, timedelta(seconds=wait), frozenset({story_id}))
     if as_json:
@@ -61,11 +78,12 @@ def _find(session: Session, story_id: str) -> StoryFile:
     return found
 
 
-def _write(session: Session, file: StoryFile, reason: str, by: str) -> None:
+def _write(session: Session, file: StoryFile, given: dict[str, str | None]) -> None:
     from newsroom.story.edit import set_keys
 
     now = session.clock.now().astimezone(session.config().zone)
-    withdrawal = {"at": f"{now:%Y-%m-%d %H:%M}", "reason": reason, "by": by}
+    said = {key: value for key, value in given.items() if value is not None}
+    withdrawal = {"at": f"{now:%Y-%m-%d %H:%M}", **said}
     write_text(file.path, set_keys(file.text, {"status": "withdrawn", "withdrawal": withdrawal}))
 
 

@@ -18,15 +18,62 @@ class Dimension:
     label: str
     terms: str | None
     intro: str
+    ended: str = "Áp dụng đến ngày {day}."
+    """How a term is spoken of whose last day has passed."""
 
 
-DIMENSIONS: tuple[Dimension, ...] = (
-    Dimension("linh-vuc", "Lĩnh vực", "fields", "Các gương điển hình theo từng lĩnh vực công tác."),
-    Dimension("chu-de", "Chủ đề", "themes", "Các gương điển hình theo chủ đề tuyên truyền."),
-    Dimension("don-vi", "Đơn vị", "units", "Các gương điển hình theo đơn vị giới thiệu."),
-    Dimension("chuong-trinh", "Chương trình", "programmes", "Các chương trình, đề án và văn bản căn cứ."),
-    Dimension("nam", "Năm", None, "Các gương điển hình theo năm đăng."),
+FIELDS = Dimension("linh-vuc", "Lĩnh vực", "fields", "Các gương điển hình theo từng lĩnh vực công tác.")
+THEMES = Dimension("chu-de", "Chủ đề", "themes", "Các gương điển hình theo chủ đề tuyên truyền.")
+KINDS = Dimension(
+    "loai-guong", "Loại gương", "kinds", "Điển hình tiên tiến, người tốt việc tốt, nhân tố mới, mô hình mới."
 )
+UNITS = Dimension(
+    "don-vi", "Đơn vị", "units", "Các gương điển hình theo đơn vị giới thiệu.", "Hoạt động đến ngày {day}."
+)
+PROGRAMMES = Dimension(
+    "chuong-trinh",
+    "Chương trình",
+    "programmes",
+    "Các chương trình, đề án và văn bản căn cứ.",
+    "Đã kết thúc ngày {day}. Các bài đã đăng và đường dẫn được giữ nguyên.",
+)
+YEARS = Dimension("nam", "Năm", None, "Các gương điển hình theo năm và tháng đăng.")
+
+DIMENSIONS: tuple[Dimension, ...] = (FIELDS, THEMES, KINDS, UNITS, PROGRAMMES, YEARS)
+
+# Lists that can be narrowed by another one; the narrower list stands below the first of the two.
+PAIRS: tuple[tuple[Dimension, Dimension], ...] = (
+    (FIELDS, YEARS),
+    (FIELDS, KINDS),
+    (FIELDS, UNITS),
+    (THEMES, YEARS),
+    (KINDS, YEARS),
+    (UNITS, YEARS),
+    (PROGRAMMES, YEARS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A list of those whom stories are about."""
+
+    folder: str
+    label: str
+    intro: str
+    counted: str
+    """What one of them is, for counts: `12 người`."""
+
+
+PEOPLE = Roll("nhan-vat", "Nhân vật", "Những người được giới thiệu, xếp theo tên.", "người")
+COLLECTIVES = Roll(
+    "tap-the",
+    "Tập thể, hộ gia đình, mô hình",
+    "Các tập thể, hộ gia đình, mô hình được giới thiệu.",
+    "tập thể, hộ, mô hình",
+)
+ROLLS: tuple[Roll, ...] = (PEOPLE, COLLECTIVES)
+
+AWARDS_FOLDER = "khen-thuong"
 
 # The lists that can be followed and embedded one by one.
 FOLLOWED = ("linh-vuc", "chu-de", "don-vi")
@@ -47,12 +94,19 @@ def terms_of(dimension: Dimension, terms: Terms) -> TermList | None:
     return found
 
 
+def month_address(year: int, month: int) -> str:
+    """Return the address of a month's stories."""
+    return f"{YEARS.folder}/{year}/thang-{month:02}/"
+
+
 def fixed_addresses(config: Config, terms: Terms) -> frozenset[str]:
     """Return every address that exists whatever stories there are: home, lists of terms, fixed pages."""
-    addresses = {"", "tim-kiem/", *(f"{dimension.folder}/" for dimension in DIMENSIONS)}
+    folders = (*(d.folder for d in DIMENSIONS), *(roll.folder for roll in ROLLS), AWARDS_FOLDER)
+    addresses = {"", "tim-kiem/", *(f"{folder}/" for folder in folders)}
     for dimension in DIMENSIONS:
         listed = terms_of(dimension, terms)
         addresses |= {f"{dimension.folder}/{term.code}/" for term in listed or ()}
+    addresses |= {f"{AWARDS_FOLDER}/{term.code}/" for term in terms.awards}
     pages = config.root / "site" / "pages"
     if pages.is_dir():
         for page in pages.rglob("*.md"):

@@ -18,8 +18,8 @@ from newsroom.outputs.feed_formats import (
     rss_feed,
     write_entry,
 )
-from newsroom.outputs.list_pages import grouped
 from newsroom.outputs.public_pictures import main_picture
+from newsroom.outputs.sorting import grouped
 from newsroom.outputs.staged import Staged
 from newsroom.outputs.wording import who_line
 

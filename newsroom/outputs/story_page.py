@@ -6,6 +6,8 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from newsroom.checks.links import internal_address
+from newsroom.outputs.addresses import month_address
+from newsroom.outputs.awards import award_data, needs_notice, shown_awards
 from newsroom.outputs.pictures import CARD_HEIGHT, CARD_WIDTH
 from newsroom.outputs.placed_text import Surroundings, place
 from newsroom.outputs.sharing import QR_NAME, report_query, share_links
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsroom.config import Config
+    from newsroom.outputs.people import Directory
     from newsroom.outputs.pictures import MadePicture
     from newsroom.outputs.published import PublishedStory
     from newsroom.outputs.story_text import KnownTexts
@@ -34,13 +37,14 @@ def story_page(
     texts: KnownTexts,
     config: Config,
     terms: Terms,
+    directory: Directory,
     shown: frozenset[str],
-    previous: PublishedStory | None,
-    following: PublishedStory | None,
+    beside: tuple[PublishedStory | None, PublishedStory | None],
     related: Sequence[PublishedStory],
 ) -> Staged:
-    """Stage one story. `shown` are the addresses that exist on the site; links elsewhere lose their link.
+    """Stage one story, with the stories before and after it beside.
 
+    `shown` are the addresses that exist on the site; links elsewhere lose their link.
     Only what is named here leaves: consent, verification, approval and birth years never do.
     """
     text = story.story
@@ -48,28 +52,19 @@ def story_page(
     body = _body(story, texts, shown)
     data = {
         **_identity(story, config),
-        **_classification(text, story.day(config.zone), terms),
+        **_classification(text, story.day(config.zone), terms, directory),
         "published": moment(story.published_at, config.zone),
         "updated": moment(story.updated_at, config.zone) if story.updated_at else None,
         "cover": _cover(story),
         "more_pictures": _more_pictures(story, body),
-        "awards": [
-            {
-                "label": terms.awards.label(award.title, award.date),
-                "year": award.year,
-                "decision": award.decision,
-                "date": date_text(award.date) if award.date else None,
-                "issuer": award.issuer,
-                "annulled": award.status == "huy-bo",
-            }
-            for award in text.awards
-        ],
+        "awards": [award_data(award, terms) for award in shown_awards(text, config)],
+        "award_notice": needs_notice(text, config),
         "source": _source(text, config),
         "corrections": [
             {"date": moment(correction.at, config.zone), "text": correction.note} for correction in text.corrections
         ],
-        "previous": _neighbour(previous),
-        "next": _neighbour(following),
+        "previous": _neighbour(beside[0]),
+        "next": _neighbour(beside[1]),
         "related": [other.card(terms, config.zone) for other in related],
         "reading_minutes": story.reading_minutes(),
         "text": body,
@@ -84,19 +79,6 @@ def story_page(
         story=data,
         structured_data=described,
     )
-
-
-def redirect_page(old_address: str, story: PublishedStory, config: Config) -> Staged:
-    """Stage what stands at a story's old address: a page that leads on by itself and by a link."""
-    target = html.escape(config.site.url + story.address)
-    title = html.escape(story.story.title)
-    document = (
-        f'<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>\n'
-        f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">\n'
-        f'<meta http-equiv="refresh" content="0; url={target}"></head>\n'
-        f'<body><p>Bài đã chuyển sang địa chỉ mới: <a href="{target}">{title}</a></p></body></html>\n'
-    )
-    return Staged(f"{old_address}index.html", document.encode())
 
 
 def _identity(story: PublishedStory, config: Config) -> dict[str, Any]:
@@ -120,15 +102,20 @@ def _identity(story: PublishedStory, config: Config) -> dict[str, Any]:
     }
 
 
-def _classification(text: Story, day: date, terms: Terms) -> dict[str, Any]:
+def _classification(text: Story, day: date, terms: Terms, directory: Directory) -> dict[str, Any]:
     return {
         "kind": terms.kinds.label(text.kind),
-        "subjects": [_subject(subject, day, terms) for subject in text.subjects],
+        "kind_url": f"loai-guong/{text.kind}/",
+        "subjects": [
+            {**_subject(subject, day, terms), "url": directory.address(text, index)}
+            for index, subject in enumerate(text.subjects)
+        ],
         "unit": _unit(text.unit, day, terms),
         "fields": [{"label": terms.fields.label(code), "url": f"linh-vuc/{code}/"} for code in text.fields],
         "themes": [{"label": terms.themes.label(code), "url": f"chu-de/{code}/"} for code in text.themes],
         "programme": programme(text, terms),
         "year": {"label": str(day.year), "url": f"nam/{day.year}/"},
+        "month": {"label": f"Tháng {day.month}/{day.year}", "url": month_address(day.year, day.month)},
         "criteria": [
             {"code": c.code, "label": terms.criteria.label(c.code, day), "evidence": c.evidence} for c in text.criteria
         ],

@@ -18,6 +18,11 @@ def date_text(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def number_text(number: int) -> str:
+    """Write a number as Vietnamese texts do: 12.345."""
+    return f"{number:,}".replace(",", ".")
+
+
 def moment(at: datetime, zone: ZoneInfo) -> dict[str, str]:
     """Return a moment for a `<time>` element: ISO 8601 with offset, and the day in words."""
     local = at.astimezone(zone)
@@ -30,14 +35,18 @@ def unit_then_and_now(unit: Term, day: date) -> tuple[str, str | None]:
     return then, (unit.label if unit.label != then else None)
 
 
-def who(subject: Subject) -> str:
-    """Name a person as the office does: honorific, name, role."""
+def named(subject: Subject) -> str:
+    """Name a person with the honorific, if there is one: Chị Nguyễn Thị Hạnh."""
     name = subject.name
     # "Gia đình ông Lê Văn Hoành" has its honorific already.
     if subject.honorific and f" {subject.honorific.lower()} " not in f" {name.lower()} ":
         name = f"{subject.honorific} {name}"
-    name = name[:1].upper() + name[1:]
-    return f"{name}, {subject.role}" if subject.role else name
+    return name[:1].upper() + name[1:]
+
+
+def who(subject: Subject) -> str:
+    """Name a person as the office does: honorific, name, role."""
+    return f"{named(subject)}, {subject.role}" if subject.role else named(subject)
 
 
 def who_line(story: Story) -> str:

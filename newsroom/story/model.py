@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from newsroom.story.public_reasons import PublicReason  # noqa: TC001 - pydantic needs it at run time
+
 Status = Literal["draft", "submitted", "verified", "edited", "approved", "returned", "correction", "withdrawn"]
 STATUSES: tuple[str, ...] = get_args(Status)
 PUBLIC_STATUSES = frozenset({"approved", "correction"})
@@ -188,7 +190,12 @@ class Withdrawal(_Part):
     """Why and by whom the story was taken down everywhere."""
 
     at: Moment = Field(title="Lúc")
-    reason: Text = Field(title="Lý do")
+    reason: Text = Field(title="Lý do", description="Lưu nội bộ, không hiện ra ngoài")
+    public_reason: PublicReason | None = Field(
+        None,
+        title="Lý do ghi tại địa chỉ cũ",
+        description="de-nghi, sai-sot, khong-con-phu-hop hoặc ban-quyen; bỏ trống: theo quyết định của cơ quan",
+    )
     by: Text = Field(title="Người quyết định")
 
 
