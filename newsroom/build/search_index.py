@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # A query asks every block for its words: few blocks make few requests, small blocks are quickly made again.
 BLOCK_SIZE = 1000
 DATA_FOLDER = "tim-kiem/du-lieu/"
+ENTRIES = "bai/"
+"""Below the data: one file for each story, with what a result shows."""
 # Raised when the files of a block are written differently.
 _RECIPE = "1"
 
@@ -38,7 +40,7 @@ def search_files(stories: Sequence[PublishedStory], config: Config, terms: Terms
     cache = config.build / "cache" / "search"
     entries = [search_entry(story, config, terms) for story in stories]
     for entry in entries:
-        yield Staged(f"{DATA_FOLDER}bai/{entry.key}.json", version=entry.digest, make=entry.fragment)
+        yield Staged(f"{DATA_FOLDER}{ENTRIES}{entry.key}.json", version=entry.digest, make=entry.fragment)
     blocks = []
     for number, start in enumerate(range(0, len(entries), BLOCK_SIZE), 1):
         block = _Block(number, entries[start : start + BLOCK_SIZE], cache)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from newsroom.build.offline import write_offline
 from newsroom.build.site import build_site
 from newsroom.cli.session import Session, print_json
 from newsroom.language import Words
@@ -14,9 +15,12 @@ from newsroom.language import Words
 
 @click.command("build")
 @click.option("--clean", is_flag=True, help="Dựng lại từ đầu · forget everything built before.")
+@click.option(
+    "--offline", is_flag=True, help="Đóng cả trang thành một tệp ZIP đọc không cần mạng · pack an offline copy."
+)
 @click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
 @click.pass_obj
-def command(session: Session, *, clean: bool, as_json: bool) -> int:
+def command(session: Session, *, clean: bool, offline: bool, as_json: bool) -> int:
     """Dựng trang web vào build/site; chỉ dựng lại những trang đã đổi.
 
     Build the website into build/site, rendering only what changed. Stories with errors stay out.
@@ -24,11 +28,15 @@ def command(session: Session, *, clean: bool, as_json: bool) -> int:
     started = time.monotonic()
     workspace = session.workspace()
     built = build_site(workspace, clean=clean)
+    packed = write_offline(workspace.config) if offline else None
     if as_json:
-        print_json({**asdict(built), "site": str(built.site), "unsound": sorted(workspace.unsound)})
+        paths = {"site": str(built.site), "offline": str(packed) if packed else None}
+        print_json({**asdict(built), **paths, "unsound": sorted(workspace.unsound)})
     else:
         seconds = time.monotonic() - started
         session.say(_DONE, **asdict(built), seconds=f"{seconds:.1f}")
+        if packed:
+            session.say(_PACKED, path=packed, megabytes=f"{packed.stat().st_size / 1e6:.1f}")
         if workspace.unsound:
             session.say(_UNSOUND, count=len(workspace.unsound))
     return 0
@@ -38,6 +46,7 @@ _DONE = Words(
     "Trang web: {site} — {stories} bài, {pages} trang, dựng lại {rendered}, bỏ {removed} ({seconds} giây).",
     "Website: {site} - {stories} stories, {pages} pages, {rendered} rendered, {removed} removed ({seconds} s).",
 )
+_PACKED = Words("Bản đọc ngoại tuyến: {path} ({megabytes} MB).", "Offline copy: {path} ({megabytes} MB).")
 _UNSOUND = Words(
     "{count} bài còn lỗi nên không có trên trang; xem newsroom check.",
     "{count} stories have errors and are not on the site; see newsroom check.",

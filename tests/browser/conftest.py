@@ -36,6 +36,36 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url
 
 
+@pytest.fixture(scope="session")
+def archive_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Build fourteen stories of two years, two fields and two units, in blocks of five."""
+    office = Office(tmp_path_factory.mktemp("search") / "office")
+    office.write(1, title="Gương điển hình ở phường Đồng Hới", body="Chị Hạnh ở Đồng Hới.")
+    office.write(2, title="Hòa giải viên của xóm", summary="Một người hòa giải.", body="Bà con quen gọi là cô giáo.")
+    office.write(3, title="Vườn rau của trường", summary="Luống cải, cây đinh lăng.", body="Thầy trồng một bông hoa.")
+    office.write(
+        4, title="Chuyến đò ngang", summary="Người lái đò.", body="Đông hội làng, đò chở chín trăm lượt khách."
+    )
+    office.write(
+        5, title="Bến sông", summary="Chuyện kể.", body="Ông kể chuyện con đò. Bến vắng, đời đò ngang lặng lẽ."
+    )
+    mai = {"subjects": [{"name": "Nguyễn Thị Mai", "type": "tap-the", "unit": "vp-hai"}], "consent": []}
+    office.write(6, title="Người gác đèn", summary="Ngọn đèn biển.", unit="vp-hai", picture=b"", **mai)
+    for number in range(7, 15):
+        fields = ["chuyen-doi-so"] if number % 2 else ["giao-duc"]
+        at = f"{2025 + number % 2}-02-{number:02} 08:00"
+        path = office.write(
+            number, fields=fields, body="Một bông lúa trổ.", publish={"website": {"at": at}}, picture=b""
+        )
+        if number % 2:
+            (office.stories / "2026").mkdir(exist_ok=True)
+            path.parent.rename(office.stories / "2026" / path.parent.name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newsroom.build.search_index.BLOCK_SIZE", 5)
+        office.build()
+    return office
+
+
 class Watch:
     """What a page asked for and complained of."""
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from office_kit import Office
 from playwright.sync_api import expect
 
 from newsroom.outputs.search_words import folded, spelling, words_of
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import Watch
+    from office_kit import Office
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -25,36 +25,12 @@ pytestmark = pytest.mark.browser
 RESULTS = "[data-search-results] .card__title a"
 BOX = "[data-search] input[name=q]"
 STATUS = "[data-search-status]"
-MAI = {"subjects": [{"name": "Nguyễn Thị Mai", "type": "tap-the", "unit": "vp-hai"}], "consent": []}
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve fourteen stories of two years, two fields and two units, in blocks of five, and return the address."""
-    office = Office(tmp_path_factory.mktemp("search") / "office")
-    office.write(1, title="Gương điển hình ở phường Đồng Hới", body="Chị Hạnh ở Đồng Hới.")
-    office.write(2, title="Hòa giải viên của xóm", summary="Một người hòa giải.", body="Bà con quen gọi là cô giáo.")
-    office.write(3, title="Vườn rau của trường", summary="Luống cải, cây đinh lăng.", body="Thầy trồng một bông hoa.")
-    office.write(
-        4, title="Chuyến đò ngang", summary="Người lái đò.", body="Đông hội làng, đò chở chín trăm lượt khách."
-    )
-    office.write(
-        5, title="Bến sông", summary="Chuyện kể.", body="Ông kể chuyện con đò. Bến vắng, đời đò ngang lặng lẽ."
-    )
-    office.write(6, title="Người gác đèn", summary="Ngọn đèn biển.", unit="vp-hai", picture=b"", **MAI)
-    for number in range(7, 15):
-        fields = ["chuyen-doi-so"] if number % 2 else ["giao-duc"]
-        at = f"{2025 + number % 2}-02-{number:02} 08:00"
-        path = office.write(
-            number, fields=fields, body="Một bông lúa trổ.", publish={"website": {"at": at}}, picture=b""
-        )
-        if number % 2:
-            (office.stories / "2026").mkdir(exist_ok=True)
-            path.parent.rename(office.stories / "2026" / path.parent.name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("newsroom.build.search_index.BLOCK_SIZE", 5)
-        office.build()
-    with SiteServer(office.site, "127.0.0.1", 0) as server:
+def archive(archive_office: Office) -> Iterator[str]:
+    """Serve fourteen stories and return the address."""
+    with SiteServer(archive_office.site, "127.0.0.1", 0) as server:
         yield server.url
 
 
