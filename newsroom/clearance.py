@@ -104,7 +104,7 @@ class Clearance:
             return Line(item, Outcome.HELD, TOO_LATE, {"late": lateness(wanted, now), "key": item.key})
         midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         since = min(midnight, now - window.gap)
-        sent = self.store.slots_taken(item, since, window.daily_cap, with_begun=not half_made)
+        sent = self.store.slots_taken(item, since, window, with_begun=not half_made)
         found = slot(window, now, zone, sent)
         if found.reason is None or found.opens_at is None:
             return None

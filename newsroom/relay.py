@@ -135,24 +135,34 @@ class Relay:
         if record.act == ANNOUNCE and not record.half_made and not self._has_come(record, publisher):
             return None
         clearance = self._clearance()
-        refusal = clearance.refusal(record, publisher, half_made=record.half_made)
+        with self.store.reading():
+            refusal = clearance.refusal(record, publisher, half_made=record.half_made)
+            item = self.store.get(record.key) if refusal is None and not record.half_made else None
         if refusal is not None and not record.half_made:
             return refusal
         if refusal is not None:
             return self._let_go(record, publisher, refusal) if self._is_usable(record.channel, publisher) else refusal
-        item = self._ready(record, publisher)
-        if item is None:
+        # What is half-made is not drawn again, and its page was looked at before its first step.
+        if not record.half_made:
+            item = self._drawn(item, publisher)
+            if item is None:
+                return None
+            waiting = self._waits_for_page(item, clearance) or self._cannot_aim(item)
+            if waiting is not None:
+                return waiting
+        return self._take(record, publisher) if self._is_usable(record.channel, publisher) else None
+
+    def _waits_for_page(self, item: Item, clearance: Clearance) -> Line | None:
+        problem = clearance.not_live(item)
+        if problem is None:
             return None
         now = self.clock.now()
-        problem = clearance.not_live(item)
-        if problem is not None:
-            waiting = replace(item, next_at=now + _NOT_LIVE_WAIT, error=problem.words.say("vi", **problem.values))
-            try:
-                self.store.change(item, waiting, now)
-            except LeaseLost:
-                return Line(item, Outcome.WAITING, TAKEN_OVER)
-            return Line(item, Outcome.WAITING, problem.words, problem.values)
-        return self._take(item, publisher) if self._is_usable(record.channel, publisher) else None
+        waiting = replace(item, next_at=now + _NOT_LIVE_WAIT, error=problem.words.say("vi", **problem.values))
+        try:
+            self.store.change(item, waiting, now)
+        except LeaseLost:
+            return Line(item, Outcome.WAITING, TAKEN_OVER)
+        return Line(item, Outcome.WAITING, problem.words, problem.values)
 
     def _must_be_stopped(self, record: Brief, publisher: Publisher) -> bool:
         """Tell whether a post that the platform will show may no longer be shown, so that it is not waited for."""
@@ -174,27 +184,31 @@ class Relay:
     def _has_come(self, record: Brief, publisher: Publisher) -> bool:
         return record.due_at - ahead_of(publisher) <= self.clock.now()
 
-    def _ready(self, record: Brief, publisher: Publisher) -> Item | None:
-        """Read the whole delivery; draw its pictures again when the build's cache was cleared."""
-        item = self.store.get(record.key)
+    def _drawn(self, item: Item | None, publisher: Publisher) -> Item | None:
+        """Return a delivery that nobody took yet; its pictures are drawn again when the build's cache was cleared."""
         if item is None or item.state is not State.PENDING:
             return None  # another relay was quicker
         if any(not Path(photo.path).is_file() for photo in item.payload.photos):
             entry = self.stories.get(item.story_id)
             if entry is None or not self.refreeze(item, entry, publisher):
                 return item
-            item = self.store.get(record.key)
+            item = self.store.get(item.key)
         return item
 
-    def _take(self, item: Item, publisher: Publisher) -> Line | None:
+    def _cannot_aim(self, item: Item) -> Line | None:
+        """Name the post in a comment's delivery, which was queued before the post was public."""
+        if item.act != COMMENT or item.target is not None:
+            return None
+        post = self.store.get(item.key.removesuffix(item.purpose) + item.purpose.replace(COMMENT, ANNOUNCE, 1))
+        try:
+            self.store.change(item, replace(item, target=post.remote_id if post else None), self.clock.now())
+        except LeaseLost:
+            return Line(item, Outcome.WAITING, TAKEN_OVER)
+        return None
+
+    def _take(self, record: Brief, publisher: Publisher) -> Line | None:
         now = self.clock.now()
-        if item.act == COMMENT and item.target is None:
-            post = self.store.get(item.key.removesuffix(item.purpose) + item.purpose.replace(COMMENT, ANNOUNCE, 1))
-            try:
-                self.store.change(item, replace(item, target=post.remote_id if post else None), now)
-            except LeaseLost:
-                return Line(item, Outcome.WAITING, TAKEN_OVER)
-        claim = self.store.claim(item.key, self.owner, now, now + LEASE)
+        claim = self.store.claim(record.key, self.owner, now, now + LEASE)
         if claim is None:
             return None
         return Steps(self.store, self.clock, self.chance, self.owner).work(claim, publisher)

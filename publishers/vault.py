@@ -61,7 +61,7 @@ class Vault:
 
         """
         record = self._load().get(name)
-        return dict(record["now"]) if record else None
+        return copy.deepcopy(record["now"]) if record else None
 
     def previous(self, name: str) -> dict[str, Any] | None:
         """Return the record that `name` held before the present one; it carries its own times. For forensics only.
@@ -71,7 +71,7 @@ class Vault:
 
         """
         record = self._load().get(name) or {}
-        return dict(record["previous"]) if record.get("previous") else None
+        return copy.deepcopy(record["previous"]) if record.get("previous") else None
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -101,9 +101,9 @@ class Vault:
             VaultError: the file is damaged, the key is another one, or the disk refuses.
 
         """
-        records = self._load()
-        previous = records.get(name, {}).get("now")
-        records[name] = {"now": dict(record), "previous": previous}
+        known = self._load()
+        previous = known.get(name, {}).get("now")
+        records = {**known, name: {"now": dict(record), "previous": previous}}
         sealed = self._cipher().encrypt(json.dumps(records).encode())
         try:
             _replace(self._path, sealed)
@@ -127,11 +127,14 @@ class Vault:
             raise _unwritable(self._path, error) from error
 
     def _load(self) -> dict[str, Any]:
-        """Open the file, unless it is the very one that was opened last: every call to a platform asks for a token."""
+        """Open the file, unless it is the very one that was opened last: every call to a platform asks for a token.
+
+        What is returned is remembered, so that nobody may change it.
+        """
         try:
             state = _state(self._path)
             if self._seen is not None and self._seen[0] == state:
-                return copy.deepcopy(self._seen[1])
+                return self._seen[1]
             sealed = self._path.read_bytes()
         except FileNotFoundError:
             return {}
@@ -153,7 +156,7 @@ class Vault:
             ) from error
         # The state from before reading: a file replaced in between has another one, and is read again.
         self._seen = (state, loaded)
-        return copy.deepcopy(loaded)
+        return loaded
 
     def _cipher(self) -> Fernet:
         key = self._key or self._own_key()

@@ -66,11 +66,15 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     # FULL: the commit is on the disk before it returns, and with it all earlier ones (docs/decisions/0013).
-    connection.exec_driver_sql("PRAGMA synchronous=FULL" if options.get("durable", True) else _SOON)
+    wanted = "FULL" if options.get("durable", True) else "NORMAL"
+    if connection.info.get(_WAITS) != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info[_WAITS] = wanted
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-_SOON = "PRAGMA synchronous=NORMAL"
+_WAITS = "synchronous"
+"""Where a connection remembers how its commits wait; setting it anew each time costs as much as a statement."""
 
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:

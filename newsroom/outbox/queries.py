@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
@@ -13,6 +13,7 @@ from newsroom.outbox.model import Brief, Event, Item, Pause, State
 from newsroom.outbox.rows import brief_columns, brief_of, item_of
 from newsroom.outbox.statements import (
     begun_posts,
+    count_unfinished,
     latest_sent,
     posts_at_rest,
     restless_stories,
@@ -24,13 +25,23 @@ from newsroom.outbox.tables import attempts, deliveries, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from sqlalchemy.engine import Connection, Engine
 
     from newsroom.outbox.model import Record
 
 _AT_ONCE = 500
+
+
+class Spacing(Protocol):
+    """How far a channel's posts stand apart."""
+
+    daily_cap: int
+
+    @property
+    def gap(self) -> timedelta:
+        """The least time between two posts."""
 
 
 class Queries:
@@ -45,9 +56,14 @@ class Queries:
         """
         self._url = url
         self._engine: Engine = open_database(url)
+        self._seen: Connection | None = None
+        # Kept open: to open and put back a connection costs as much as two statements, and each step has six.
+        self._lanes: dict[str, Connection] = {}
 
     def close(self) -> None:
         """Let go of the database."""
+        while self._lanes:
+            self._lanes.popitem()[1].close()
         self._engine.dispose()
 
     @contextlib.contextmanager
@@ -57,18 +73,33 @@ class Queries:
         A durable one is on the disk when it returns, with all before it. One that is not survives the death of this
         process, and may be lost with the machine's power; then a look at the platform finds what was done.
         """
-        with words_for_driver_errors(self._url), self._engine.connect() as plain:
-            connection = plain.execution_options(durable=durable)
+        with words_for_driver_errors(self._url):
+            connection = self._lane("writing").execution_options(durable=durable)
             with connection.begin():
                 yield connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a transaction that sees one state of the database."""
-        with words_for_driver_errors(self._url), self._engine.connect() as plain:
-            connection = plain.execution_options(reading=True)
+        """Give a transaction that sees one state of the database; within another one, that one.
+
+        What is asked together sees the same state, and opening a transaction costs as much as three questions.
+        """
+        if self._seen is not None:
+            yield self._seen
+            return
+        with words_for_driver_errors(self._url):
+            connection = self._lane("reading").execution_options(reading=True)
             with connection.begin():
-                yield connection
+                self._seen = connection
+                try:
+                    yield connection
+                finally:
+                    self._seen = None
+
+    def _lane(self, name: str) -> Connection:
+        if name not in self._lanes:
+            self._lanes[name] = self._engine.connect()
+        return self._lanes[name]
 
     def get(self, key: str) -> Item | None:
         """Return one delivery."""
@@ -114,7 +145,7 @@ class Queries:
         with self.reading() as connection:
             return [brief_of(row) for row in connection.execute(query)]
 
-    def slots_taken(self, record: Record, since: datetime, cap: int, *, with_begun: bool) -> list[datetime]:
+    def slots_taken(self, record: Record, since: datetime, window: Spacing, *, with_begun: bool) -> list[datetime]:
         """Return what a channel's gap and daily cap are reckoned from: its latest posts since a moment.
 
         Below the cap only the newest matters, for the gap. `with_begun`: a post that another delivery has begun takes
@@ -122,12 +153,16 @@ class Queries:
         """
         given = {"the_channel": record.channel, "since": since}
         with self.reading() as connection:
-            count = int(connection.execute(sent_since(), given).scalar_one())
-            most = cap if count >= cap else 1
-            times = [row[0] for row in connection.execute(latest_sent(), {**given, "most": most})]
-            if with_begun:
-                begun = connection.execute(begun_posts(), {**given, "besides": record.key})
-                times += [row[0] for row in begun]
+            count, newest = connection.execute(sent_since(), given).one()
+            times = [newest] if count else []
+            if count >= window.daily_cap:
+                times = [row[0] for row in connection.execute(latest_sent(), {**given, "most": window.daily_cap})]
+            if not with_begun:
+                return times
+            # Who has begun takes a look at every unfinished post, in vain where neither a gap nor the cap can matter.
+            unfinished = connection.execute(count_unfinished(), given).scalar_one()
+            if window.gap or count + unfinished >= window.daily_cap:
+                times += [row[0] for row in connection.execute(begun_posts(), {**given, "besides": record.key})]
         return times
 
     def sent_times(self, channel: str, since: datetime, most: int) -> list[datetime]:

@@ -35,6 +35,27 @@ def whole_delivery() -> sa.Select[Any]:
 
 
 @cache
+def take_free() -> sa.Update:
+    """Give the delivery `the_key`, when nobody holds it and it waits in `the_state`, to `new_owner`; return it."""
+    moment = sa.bindparam("now", type_=deliveries.c.next_at.type)
+    is_free = sa.or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= moment)
+    is_wanted = sa.and_(
+        deliveries.c.key == sa.bindparam("the_key"), deliveries.c.state == sa.bindparam("the_state"), is_free
+    )
+    return (
+        deliveries.update()
+        .where(is_wanted, deliveries.c.next_at <= moment)
+        .values(
+            state=sa.bindparam("new_state"),
+            lease_owner=sa.bindparam("new_owner"),
+            lease_until=sa.bindparam("until", type_=deliveries.c.lease_until.type),
+            updated_at=moment,
+        )
+        .returning(deliveries)
+    )
+
+
+@cache
 def begin_attempt() -> sa.Insert:
     """Add an attempt: key, step, started_at."""
     return attempts.insert().values(
@@ -60,9 +81,9 @@ def add_line() -> sa.Insert:
 
 
 @cache
-def sent_since() -> sa.Select[Any]:
-    """Count a channel's posts since a moment."""
-    return sa.select(sa.func.count()).select_from(deliveries).where(_of_channel())
+def sent_since() -> sa.Select[Any, Any]:
+    """Count a channel's posts since a moment, and tell when the newest went out."""
+    return sa.select(sa.func.count(), sa.func.max(deliveries.c.sent_at)).where(_of_channel())
 
 
 @cache
@@ -70,6 +91,18 @@ def latest_sent() -> sa.Select[Any]:
     """Return when a channel's latest posts since a moment went out, newest first."""
     newest = deliveries.c.sent_at.desc()
     return sa.select(deliveries.c.sent_at).where(_of_channel()).order_by(newest).limit(sa.bindparam("most"))
+
+
+@cache
+def count_unfinished() -> sa.Select[Any]:
+    """Count a channel's deliveries that are not settled; all of it stands in one index."""
+    unfinished = deliveries.c.state.in_([State.SENDING, State.UNKNOWN, State.PENDING])
+    counted: sa.Select[Any] = (
+        sa.select(sa.func.count())
+        .select_from(deliveries)
+        .where(deliveries.c.channel == sa.bindparam("the_channel"), unfinished)
+    )
+    return counted
 
 
 def _of_channel() -> sa.ColumnElement[bool]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from newsroom.outbox.model import Cause, Drift, Item, State, freed
-from newsroom.outbox.queries import Queries, get_item
+from newsroom.outbox.queries import Queries
 from newsroom.outbox.rows import intention, item_of, row_of, standing_of, write_line
-from newsroom.outbox.statements import begin_attempt, end_attempt, replace_held
+from newsroom.outbox.statements import begin_attempt, end_attempt, replace_held, take_free
 from newsroom.outbox.tables import deliveries
 
 if TYPE_CHECKING:
@@ -76,27 +76,21 @@ class Store(Queries):
 
     def claim(self, key: str, owner: str, now: datetime, until: datetime) -> Claim | None:
         """Take a pending delivery for `owner` until the lease ends, to look first; None when another was quicker."""
-        return self._take(key, State.PENDING, owner, now, until, state=State.SENDING)
+        return self._take(key, State.PENDING, State.SENDING, owner, now, until)
 
     def claim_unknown(self, key: str, owner: str, now: datetime, until: datetime) -> Claim | None:
         """Take a delivery of unknown outcome to look it up; None when another was quicker."""
-        return self._take(key, State.UNKNOWN, owner, now, until)
+        return self._take(key, State.UNKNOWN, State.UNKNOWN, owner, now, until)
 
-    def _take(
-        self, key: str, standing: State, owner: str, now: datetime, until: datetime, **values: Any
-    ) -> Claim | None:
+    def _take(self, key: str, was: State, becomes: State, owner: str, now: datetime, until: datetime) -> Claim | None:
+        given = {"the_key": key, "the_state": was, "new_state": becomes, "new_owner": owner, "now": now, "until": until}
         # Nothing is written to a platform yet: the first step's commit waits for the disk, and takes this one along.
         with self.writing(durable=False) as connection:
-            is_free = sa.or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= now)
-            taken = connection.execute(
-                deliveries.update()
-                .where(deliveries.c.key == key, deliveries.c.state == standing, deliveries.c.next_at <= now, is_free)
-                .values(lease_owner=owner, lease_until=until, updated_at=now, **values)
-            )
-            item = get_item(connection, key) if taken.rowcount else None
-            if item is None:
+            row = connection.execute(take_free(), given).mappings().first()
+            if row is None:
                 return None
-            if standing is State.PENDING:
+            item = item_of(row)
+            if was is State.PENDING and not item.half_made:
                 # A ledger that is exported now and imported elsewhere must know that somebody was about to write.
                 write_line(connection, item, now, "begun", {})
             return Claim(item, _begin(connection, key, "find", now))
