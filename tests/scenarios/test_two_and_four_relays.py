@@ -141,7 +141,7 @@ def test_publish_jobs_at_once_queue_and_post_each_story_once(
         newsroom.write(number, pictures=False)
     newsroom.deploy()
     together = gate(count)
-    jobs = [start(office.publish, 60, None, together) for _ in range(count)]
+    jobs = [start(office.publish, 900, None, together) for _ in range(count)]
     for job in jobs:
         job.join()
     assert [job.exitcode for job in jobs] == [0] * count
