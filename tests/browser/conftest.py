@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from odd_stories import write_odd_stories
 from office_kit import Office
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
@@ -64,6 +65,16 @@ def archive_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         patch.setattr("newsroom.build.search_index.BLOCK_SIZE", 5)
         office.build()
     return office
+
+
+@pytest.fixture(scope="session")
+def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
+    """Serve the newsroom of odd stories; return its address, and what is odd → the address of its page."""
+    office = Office(tmp_path_factory.mktemp("odd") / "office")
+    addresses = write_odd_stories(office)
+    office.build()
+    with SiteServer(office.site, "127.0.0.1", 0) as server:
+        yield server.url, addresses
 
 
 class Watch:

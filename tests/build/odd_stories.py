@@ -49,6 +49,7 @@ Thêm một chú thích nữa[^dai].
     - Ý con thứ hai
 
         Đoạn văn nằm trong ý con.
+
 2. Việc thứ hai
 
 > “Ngoặc kép cong”, 'ngoặc đơn thẳng', "ngoặc kép thẳng", «ngoặc Pháp», „ngoặc Đức“, 「ngoặc Nhật」.
