@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsroom.build.stage import picture_cache
+from newsroom.build.picture_files import picture_cache
 from newsroom.gate import WEBSITE
 from newsroom.history import History
 from newsroom.outbox.model import Cause, Item, State
 from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, COMMENT, WITHDRAW, delivery_key, number_of, numbered
+from newsroom.outputs.picture_cache import PictureCache
 from newsroom.outputs.pictures import CardText, make_pictures, order_of
 from newsroom.outputs.post import post
 from newsroom.outputs.published import PublishedStory
@@ -148,5 +149,5 @@ def published(config: Config, terms: Terms, file: StoryFile, fingerprint: str) -
         msg = f"{file.name} has no time for the website"
         raise ValueError(msg)
     text = CardText(**card_words(file.story, config, terms))
-    pictures = make_pictures(order_of(file, text), picture_cache(config))
+    pictures = make_pictures(order_of(file, text), PictureCache(picture_cache(config)))
     return PublishedStory(file, file.story, fingerprint, file.story.published_at, pictures)

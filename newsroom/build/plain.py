@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.build.laying import lay_out
+from newsroom.build.picture_files import single_files, staged_pictures
 from newsroom.build.render import configure
 from newsroom.build.stage import collect_docs, collect_stories
 from newsroom.clock import SystemClock
@@ -27,7 +28,8 @@ def stage_site(generator: MkDocsConfig) -> MkDocsConfig:
         config = read_config(root / "newsroom.toml", os.environ)
         workspace = open_workspace(config, SystemClock().now())
         stories = collect_stories(workspace)
-        lay_out(collect_docs(workspace, stories), config.build / "docs", config.build / "docs.json")
+        docs = [*collect_docs(workspace, stories), *single_files(staged_pictures(stories))]
+        lay_out(docs, config.build / "docs", config.build / "docs.json")
     except NewsroomError as error:
         raise MkDocsConfigurationError(f"{error.sentence('vi')} {error.advice('vi')}") from error
     configure(generator, config)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.build.laying import lay_out, read_memory
+from newsroom.build.picture_files import place, staged_pictures, stands, take_off
 from newsroom.build.stage import collect_docs, collect_server_maps, collect_stories
 from newsroom.errors import ConfigurationError
 from newsroom.files import disk_trouble, write_text
@@ -87,23 +88,28 @@ def _build(workspace: Workspace) -> Built:
     lay_out(collect_server_maps(workspace, stories), build / "nginx", build / "nginx.json")
     docs = collect_docs(workspace, stories)
     lay_out(docs, build / "docs", build / "docs.json")
-    wanted = {file.path: file.digest() for file in docs}
-    stale = [path for path in wanted if full or memory.get(path) != wanted[path] or not _placed(site, path)]
+    files = {file.path: file for file in (*docs, *staged_pictures(stories))}
+    wanted = {path: file.digest() for path, file in files.items()}
+    stale = [
+        path
+        for path, file in files.items()
+        if full or memory.get(path) != wanted[path] or not stands(file, site / _target(path))
+    ]
     pages = [path for path in stale if path.endswith(".md")]
     removed = [] if full else _gone(memory, wanted)
     if stale or removed:
         # Forget what is about to change: a build stopped here must be taken up again, not believed.
         kept = {path: name for path, name in memory.items() if path not in {*stale, *removed, _MACHINERY}}
         write_text(build / "site.json", json.dumps(kept))
-        others = [path for path in stale if not path.endswith(".md")]
-        _place(config, docs, pages, others, removed, full=full)
+        others = [files[path] for path in stale if not path.endswith(".md")]
+        _place(config, others, pages, removed, full=full)
         write_text(build / "site.json", json.dumps({_MACHINERY: machinery, **wanted}, indent=0, sort_keys=True))
     page_count = sum(path.endswith(".md") for path in wanted)
     return Built(site, len(stories), page_count, len(pages), len(removed))
 
 
 def _place(
-    config: Config, docs: Sequence[Staged], pages: list[str], others: list[str], removed: list[str], *, full: bool
+    config: Config, others: Sequence[Staged], pages: list[str], removed: list[str], *, full: bool
 ) -> None:
     site = config.build / "site"
     with tempfile.TemporaryDirectory(dir=config.build, prefix=".render.") as name:
@@ -120,14 +126,12 @@ def _place(
         into = fresh if full else site
         for part in parts:
             _move_all(part, into)
-        wanted_others = set(others)
-        for file in docs:
-            if file.path in wanted_others and not file.path.endswith(".md"):
-                _put(config.build / "docs" / file.path, into / file.path)
+        for file in others:
+            place(file.source or config.build / "docs" / file.path, into / file.path)
         if full:
             _replace_folder(fresh, site, folder)
         for path in removed:
-            (site / _target(path)).unlink(missing_ok=True)
+            take_off(site / _target(path))
             _prune((site / _target(path)).parent, site)
 
 
@@ -138,13 +142,6 @@ def _move_all(source: Path, target: Path) -> None:
             to = target / path.relative_to(source)
             to.parent.mkdir(parents=True, exist_ok=True)
             path.replace(to)
-
-
-def _put(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, part)
-    part.replace(target)
 
 
 def _replace_folder(fresh: Path, site: Path, aside: Path) -> None:
@@ -160,10 +157,6 @@ def _replace_folder(fresh: Path, site: Path, aside: Path) -> None:
         if not site.exists():
             (aside / "old").rename(site)
         raise
-
-
-def _placed(site: Path, path: str) -> bool:
-    return (site / _target(path)).is_file()
 
 
 def _target(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from newsroom.build.picture_files import draw_pictures, picture_cache
 from newsroom.build.search_index import search_files
 from newsroom.outputs.anchors import ids_in_templates
 from newsroom.outputs.feeds import feeds
@@ -14,8 +15,7 @@ from newsroom.outputs.list_pages import list_pages
 from newsroom.outputs.moved import redirect_page, server_maps
 from newsroom.outputs.people import Directory
 from newsroom.outputs.people_pages import people_pages
-from newsroom.outputs.pictures import CardText, PictureOrder, StoryPictures, make_pictures, order_of
-from newsroom.outputs.published import PublishedStory, published_stories, showable
+from newsroom.outputs.published import PublishedStory, published_stories
 from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_page import search_page
 from newsroom.outputs.sharing import qr_file
@@ -27,7 +27,6 @@ from newsroom.outputs.story_list import Cards
 from newsroom.outputs.story_page import story_page
 from newsroom.outputs.withdrawn import withdrawal_notices, withdrawn_stories
 from newsroom.outputs.story_text import KnownTexts
-from newsroom.outputs.wording import card_words
 from newsroom.outputs.year_pages import year_pages
 
 if TYPE_CHECKING:
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
     from newsroom.terms import Terms
     from newsroom.workspace import Workspace
 
-# Below this, starting worker processes costs more than drawing.
-_WORTH_WORKERS = 8
-
 
 def collect_stories(workspace: Workspace) -> list[PublishedStory]:
     """Return what the site shows at the workspace's moment, oldest first, with every picture drawn.
@@ -50,11 +46,11 @@ def collect_stories(workspace: Workspace) -> list[PublishedStory]:
         ConfigurationError: the picture cache cannot be written.
 
     """
-    return published_stories(workspace, _pictures(workspace))
+    return published_stories(workspace, draw_pictures(workspace))
 
 
 def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> list[Staged]:
-    """Stage everything the site is made of: pages for the generator, and files that go there as they are."""
+    """Stage pages for the generator, and files that go to the site as they are; pictures are staged by themselves."""
     config, terms = workspace.config, workspace.terms
     today = workspace.now.astimezone(config.zone).date()
     withdrawn = withdrawn_stories(workspace, stories)
@@ -85,11 +81,6 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
             )
         )
     texts.save()
-    files = [
-        Staged(story.address + made.name, source=made.path, version=made.path.name)
-        for story in stories
-        for made in story.pictures.all_files()
-    ]
     machines = [
         *feeds(stories, config, terms),
         *sitemap(pages, stories, config),
@@ -101,7 +92,6 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
     return [
         *pages,
         *withdrawal_notices(withdrawn),
-        *files,
         *codes,
         *machines,
         *moved,
@@ -136,25 +126,3 @@ def _fixed(folder: Path, below: str) -> list[Staged]:
     ]
 
 
-def _pictures(workspace: Workspace) -> dict[str, StoryPictures]:
-    cache = picture_cache(workspace.config)
-    cache.mkdir(parents=True, exist_ok=True)
-    orders: dict[str, PictureOrder] = {}
-    for file in showable(workspace):
-        if file.story is not None:
-            text = CardText(**card_words(file.story, workspace.config, workspace.terms))
-            orders[file.name] = order_of(file, text)
-    if len(list(cache.iterdir())) >= len(orders) or len(orders) < _WORTH_WORKERS:
-        return {name: make_pictures(order, cache) for name, order in orders.items()}
-    # Only a first build draws enough to need them.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as workers:
-        made = workers.map(make_pictures, orders.values(), [cache] * len(orders), chunksize=8)
-        return dict(zip(orders, made, strict=True))
-
-
-def picture_cache(config: Config) -> Path:
-    """Return where drawn pictures are kept between builds."""
-    return config.build / "cache" / "pictures"

@@ -1,32 +1,26 @@
-"""What leaves of a story's pictures: upright JPEGs without metadata, at the widths the layout uses.
+"""What leaves of a story's pictures: upright, in sRGB, without metadata, at the widths the layout uses.
 
-Every output is named by its content, so that caches (Facebook keeps a picture by its address) never show an
-old one, and is kept in the build cache, so that unchanged pictures cost nothing.
+Every output is named by its content, so that caches (Facebook keeps a picture by its address) never show an old one,
+and is kept in the build cache, so that unchanged pictures cost nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsroom.files import write_bytes
+from newsroom.outputs.picture_crops import BESIDE_WORDS, Crop
+from newsroom.outputs.picture_tint import tint_words
+from newsroom.outputs.picture_widths import FORMATS, JPEG, Format, Rendition, renditions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PIL import Image
-
+    from newsroom.outputs.picture_cache import Kept, PictureCache
     from newsroom.story.read import StoryFile
 
-_WIDTHS = {"large": 1600, "small": 640}
-_QUALITY = 84
-# Raised when the way pictures are made changes, so that cached ones are made again.
-_RECIPE = "4"
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
-_ORIENTATION = 0x0112
+_SMALL_WIDTH = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class CardText:
 
 @dataclass(frozen=True, slots=True)
 class MadePicture:
-    """One file that leaves: its name on the site, where it lies in the cache, and its size in pixels."""
+    """One file that leaves: its name below the story's address, where it lies in the cache, and its size in dots."""
 
     name: str
     path: Path
@@ -53,24 +47,89 @@ class MadePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSet:
+    """One picture in all its widths and formats: a folder beside the story's page."""
+
+    name: str
+    """The folder's name, which follows the picture's content."""
+    kept: Kept
+
+    def files(self, form: Format) -> list[MadePicture]:
+        """Return the picture in one format, narrowest first."""
+        return [self._file(made) for made in renditions(form, (self.kept.width, self.kept.height))]
+
+    @property
+    def large(self) -> MadePicture:
+        """The JPEG for channels and whoever knows no other: at most 1,600 dots wide and 1 MB."""
+        return self.files(JPEG)[-1]
+
+    @property
+    def small(self) -> MadePicture:
+        """The JPEG for lists."""
+        return next(made for made in self.files(JPEG) if made.width >= min(_SMALL_WIDTH, self.kept.width))
+
+    def image(self, address: str, alt: str, src: MadePicture | None = None) -> dict[str, Any]:
+        """Return what the macro `picture` shows; `address` is that of the story's page, from the site's root."""
+        sources = [{"type": form.mime, "srcset": self._srcset(form, address)} for form in FORMATS[:-1]]
+        return {
+            "src": address + (src or self.large).name,
+            "alt": alt,
+            "width": self.kept.width,
+            "height": self.kept.height,
+            "sources": sources,
+            "srcset": self._srcset(FORMATS[-1], address),
+            "tint": tint_words(self.kept.tint),
+        }
+
+    def _srcset(self, form: Format, address: str) -> list[dict[str, Any]]:
+        return [{"src": address + made.name, "width": made.width} for made in self.files(form)]
+
+    def _file(self, made: Rendition) -> MadePicture:
+        return MadePicture(f"{self.name}/{made.name}", self.kept.path / made.name, made.width, made.height)
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPictures:
     """Everything drawn for one story."""
 
-    large: dict[str, MadePicture]
+    sets: dict[str, PictureSet]
     """By the file name the editor gave."""
-    small: dict[str, MadePicture]
     card: MadePicture
     cover: str | None
     cover_alt: str
 
-    def thumbnail_for_card(self, address: str) -> dict[str, Any]:
-        """Return the picture a list shows: the cover, else the share card."""
-        made = self.small[self.cover] if self.cover else self.card
-        return {"src": address + made.name, "alt": self.cover_alt, "width": made.width, "height": made.height}
+    @property
+    def large(self) -> dict[str, MadePicture]:
+        """Each picture as the JPEG that channels take, by the editor's file name."""
+        return {name: found.large for name, found in self.sets.items()}
+
+    @property
+    def small(self) -> dict[str, MadePicture]:
+        """Each picture as a JPEG for lists, by the editor's file name."""
+        return {name: found.small for name, found in self.sets.items()}
 
     def all_files(self) -> list[MadePicture]:
         """Return every file that must be on the site."""
-        return [*self.large.values(), *self.small.values(), self.card]
+        return [*(made for found in self.sets.values() for form in FORMATS for made in found.files(form)), self.card]
+
+    def thumbnail_for_card(self, address: str) -> dict[str, Any]:
+        """Return the picture a list shows: the cover, else the share card."""
+        if self.cover is not None:
+            found = self.sets[self.cover]
+            return found.image(address, self.cover_alt, found.small)
+        card = self.card
+        return {"src": address + card.name, "alt": self.cover_alt, "width": card.width, "height": card.height}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedPicture:
+    """One picture that has to be drawn."""
+
+    file: str
+    digest: str
+    """SHA-256 of the editor's file."""
+    crops: tuple[Crop, ...] = ()
+    focus: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +137,7 @@ class PictureOrder:
     """What has to be drawn for one story; plain data, so that worker processes can be handed it."""
 
     folder: Path
-    files: tuple[tuple[str, str], ...]
-    """File name and SHA-256 of each listed picture."""
+    pictures: tuple[OrderedPicture, ...]
     cover_alt: str
     text: CardText
 
@@ -87,91 +145,32 @@ class PictureOrder:
 def order_of(file: StoryFile, text: CardText) -> PictureOrder:
     """Say what has to be drawn for a story."""
     digests = file.picture_digests()
-    story_pictures = file.story.pictures if file.story else ()
-    cover_alt = story_pictures[0].alt if story_pictures else ""
-    return PictureOrder(file.folder, tuple((p.file, digests[p.file]) for p in story_pictures), cover_alt, text)
+    listed = file.story.pictures if file.story else ()
+    pictures = tuple(
+        OrderedPicture(picture.file, digests[picture.file], (BESIDE_WORDS,) if picture is listed[0] else ())
+        for picture in listed
+    )
+    return PictureOrder(file.folder, pictures, listed[0].alt if listed else "", text)
 
 
-def make_pictures(order: PictureOrder, cache: Path) -> StoryPictures:
+def make_pictures(order: PictureOrder, cache: PictureCache) -> StoryPictures:
     """Draw what is not in the cache yet and return everything the story needs.
 
     Raises:
         ConfigurationError: the cache cannot be written.
 
     """
-    large: dict[str, MadePicture] = {}
-    small: dict[str, MadePicture] = {}
-    for name, digest in order.files:
-        for size, made in (("large", large), ("small", small)):
-            made[name] = _resized(order.folder / name, digest, size, cache)
-    cover = order.files[0][0] if order.files else None
-    card = _card(order, large[cover].path if cover else None, cache)
-    return StoryPictures(large, small, card, cover, order.cover_alt)
+    from newsroom.outputs.picture_drawing import card_of, crop_of, set_of
 
-
-def _resized(source: Path, digest: str, size: str, cache: Path) -> MadePicture:
-    width = _WIDTHS[size]
-    key = hashlib.sha256(f"{_RECIPE}|{digest}|{width}|{_QUALITY}".encode()).hexdigest()[:16]
-    stem = _stem(source.name)
-    known = next(iter(cache.glob(f"{key}.*.jpg")), None)
-    if known is None:
-        data, made_width, made_height = _encode(source, width)
-        known = cache / f"{key}.{made_width}x{made_height}.jpg"
-        write_bytes(known, data)
-    width_text, _, height_text = known.name.split(".")[1].partition("x")
-    return MadePicture(f"{stem}-{size[0]}-{key[:8]}.jpg", known, int(width_text), int(height_text))
-
-
-def _encode(source: Path, width: int) -> tuple[bytes, int, int]:
-    from PIL import Image
-
-    with warnings.catch_warnings():
-        # Pillow complains of EXIF it cannot read; none of it leaves anyway.
-        warnings.simplefilter("ignore", UserWarning)
-        with Image.open(source) as opened:
-            image = _upright(opened)
-    if image.mode != "RGB":
-        flat = Image.new("RGB", image.size, "white")
-        rgba = image.convert("RGBA")
-        flat.paste(rgba, mask=rgba.getchannel("A"))
-        image = flat
-    if image.width > width:
-        height = max(1, round(image.height * width / image.width))
-        image = image.resize((width, height), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    # No exif=, no icc_profile=: nothing of the camera, the place or the editor's machine leaves. Pillow copies a
-    # JPEG's comment unasked (12.0, seen 2026-11); whatever else it carries along is in `info` too.
-    image.info.clear()
-    image.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
-    return out.getvalue(), image.width, image.height
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    """Turn a picture as its camera says. Pillow's `exif_transpose` also rewrites the EXIF, and fails on odd ones."""
-    from PIL.Image import Transpose
-
-    turns = {
-        2: Transpose.FLIP_LEFT_RIGHT,
-        3: Transpose.ROTATE_180,
-        4: Transpose.FLIP_TOP_BOTTOM,
-        5: Transpose.TRANSPOSE,
-        6: Transpose.ROTATE_270,
-        7: Transpose.TRANSVERSE,
-        8: Transpose.ROTATE_90,
-    }
-    turn = turns.get(image.getexif().get(_ORIENTATION, 1))
-    return image.copy() if turn is None else image.transpose(turn)
-
-
-def _card(order: PictureOrder, cover: Path | None, cache: Path) -> MadePicture:
-    from newsroom.outputs.share_card import RECIPE, draw_card
-
-    digest = order.files[0][1] if order.files else ""
-    key = hashlib.sha256(f"{RECIPE}|{_RECIPE}|{digest}|{order.text!r}".encode()).hexdigest()[:16]
-    path = cache / f"{key}.{CARD_WIDTH}x{CARD_HEIGHT}.jpg"
-    if not path.exists():
-        write_bytes(path, draw_card(order.text, cover))
-    return MadePicture(f"chia-se-{key[:8]}.jpg", path, CARD_WIDTH, CARD_HEIGHT)
+    sets: dict[str, PictureSet] = {}
+    for picture in order.pictures:
+        kept = set_of(order.folder, picture, cache)
+        sets[picture.file] = PictureSet(f"{_stem(picture.file)}-{kept.key[:8]}", kept)
+    cover = order.pictures[0] if order.pictures else None
+    beside = crop_of(order.folder, cover, BESIDE_WORDS, cache) if cover else None
+    card = card_of(order.text, beside, cache)
+    made = MadePicture(f"chia-se-{card.key[:8]}.jpg", card.path, card.width, card.height)
+    return StoryPictures(sets, made, cover.file if cover else None, order.cover_alt)
 
 
 def _stem(name: str) -> str:

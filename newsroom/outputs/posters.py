@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -167,16 +166,12 @@ def orders(file: StoryFile, words: PosterWords, wanted: Sequence[Wanted], *, is_
 
 
 def open_picture(path: Path) -> Image.Image:
-    """Open a story's picture upright, in RGB."""
-    from PIL import Image
+    """Open a story's picture upright, in sRGB, with all its dots."""
+    from newsroom.outputs.picture_source import quiet, read_original
 
-    from newsroom.outputs.pictures import _upright
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        with Image.open(path) as opened:
-            image = _upright(opened)
-    return image.convert("RGB")
+    with quiet():
+        original = read_original(path, whole=True)
+        return original.drawn(original.size)
 
 
 def lay_out_sheet(order: PosterOrder, picture: Image.Image | None) -> Sheet:

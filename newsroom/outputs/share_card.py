@@ -14,11 +14,8 @@ if TYPE_CHECKING:
 
     from newsroom.outputs.pictures import CardText
 
-RECIPE = "5"
-"""Raised when the drawing changes, so that cached cards are drawn again."""
-
 _FONTS = Path(__file__).parent / "fonts"
-_WIDTH, _HEIGHT = 1200, 630
+SIZE = _WIDTH, _HEIGHT = 1200, 630
 _RED, _DARK_RED, _CREAM, _INK, _MUTED = "#9b1c1c", "#7a1414", "#fbf7f1", "#241a17", "#6b5a52"
 _MARGIN = 64
 _TITLE_SIZES = (64, 58, 52, 47, 42, 38, 34)

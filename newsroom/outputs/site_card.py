@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsroom.files import write_bytes
+from newsroom.outputs.picture_cache import PictureCache
+from newsroom.outputs.picture_drawing import card_of
 from newsroom.outputs.pictures import CardText
 from newsroom.outputs.staged import Staged
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 def site_card(config: Config, cache: Path) -> Staged:
     """Stage the site's share card, drawn when it is not in the cache yet."""
-    from newsroom.outputs.share_card import RECIPE, draw_card
-
     text = CardText(
         title=config.site.title,
         kicker=config.office.governing_body,
@@ -27,8 +25,5 @@ def site_card(config: Config, cache: Path) -> Staged:
         office=config.office.name,
         column=config.site.title,
     )
-    key = hashlib.sha256(f"site|{RECIPE}|{text!r}".encode()).hexdigest()[:16]
-    path = cache / f"{key}.site.jpg"
-    if not path.exists():
-        write_bytes(path, draw_card(text, None))
-    return Staged("chia-se.jpg", source=path, version=path.name)
+    kept = card_of(text, None, PictureCache(cache))
+    return Staged("chia-se.jpg", source=kept.path, version=kept.path.name)

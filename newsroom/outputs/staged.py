@@ -25,7 +25,7 @@ class Staged:
     path: str
     data: bytes = b""
     source: Path | None = None
-    """Where to copy the bytes from."""
+    """Where to copy the bytes from; a folder stands for all files in it."""
     make: Callable[[], bytes] | None = None
     """How to make the bytes."""
     version: str = ""

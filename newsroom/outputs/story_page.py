@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newsroom.checks.links import internal_address
 from newsroom.outputs.addresses import month_address
 from newsroom.outputs.awards import award_data, needs_notice, shown_awards
+from newsroom.outputs.picture_html import picture_html
 from newsroom.outputs.pictures import CARD_HEIGHT, CARD_WIDTH
 from newsroom.outputs.placed_text import Surroundings, place
 from newsroom.outputs.sharing import QR_NAME, report_query, share_links
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
     from newsroom.config import Config
     from newsroom.outputs.people import Directory
-    from newsroom.outputs.pictures import MadePicture
+    from newsroom.outputs.pictures import PictureSet
     from newsroom.outputs.published import PublishedStory
     from newsroom.outputs.story_text import KnownTexts
     from newsroom.story.model import Picture, Story, Subject
     from newsroom.terms import Terms
 
+# How wide the style sheet shows a picture in the text.
+_SIZES = "(min-width: 76em) 49rem, (min-width: 60em) calc(100vw - 27rem), 92vw"
 # A picture without a description still gives its link a name.
 _LARGER = '<span class="unseen"> Xem ảnh lớn</span>'
 
@@ -144,25 +147,22 @@ def _unit(code: str, day: date, terms: Terms) -> dict[str, str | None]:
 
 
 def _cover(story: PublishedStory) -> dict[str, Any] | None:
-    return _shown(story, story.story.pictures[0]) if story.story.pictures else None
+    return _picture(story, story.story.pictures[0]) if story.story.pictures else None
 
 
 def _more_pictures(story: PublishedStory, body: str) -> list[dict[str, Any]]:
     """Return the pictures that are neither the cover nor shown in the text: a listed picture is never lost."""
-    made = story.pictures.large
-    return [_shown(story, picture) for picture in story.story.pictures[1:] if made[picture.file].name not in body]
+    made = story.pictures.sets
+    return [_picture(story, picture) for picture in story.story.pictures[1:] if made[picture.file].name not in body]
 
 
-def _shown(story: PublishedStory, picture: Picture) -> dict[str, Any]:
-    made = story.pictures.large[picture.file]
+def _picture(story: PublishedStory, picture: Picture) -> dict[str, Any]:
+    made = story.pictures.sets[picture.file]
     return {
-        "src": story.address + made.name,
-        "large": story.address + made.name,
-        "alt": picture.alt,
+        **made.image(story.address, picture.alt),
+        "large": story.address + made.large.name,
         "caption": picture.caption,
         "credit": picture.credit,
-        "width": made.width,
-        "height": made.height,
     }
 
 
@@ -185,8 +185,8 @@ def _body(story: PublishedStory, texts: KnownTexts, shown: frozenset[str]) -> st
         return _figure(story, listed[file], alt) if file in listed else None
 
     def image(file: str, alt: str) -> str:
-        made = story.pictures.large.get(file)
-        return _img(made, alt) if made else html.escape(alt)
+        made = story.pictures.sets.get(file)
+        return _in_text(made, alt) if made else html.escape(alt)
 
     def link(address: str) -> str | None:
         return _followed(address, shown)
@@ -195,18 +195,18 @@ def _body(story: PublishedStory, texts: KnownTexts, shown: frozenset[str]) -> st
 
 
 def _figure(story: PublishedStory, picture: Picture, alt: str) -> str:
-    made = story.pictures.large[picture.file]
     caption = html.escape(picture.caption or "")
     credit = f'<span class="credit">Ảnh: <bdi>{html.escape(picture.credit)}</bdi></span>' if picture.credit else ""
     below = f"<figcaption>{caption} {credit}</figcaption>" if caption or credit else ""
-    link = f'<a class="zoom" href="{made.name}">{_img(made, alt or picture.alt)}{_LARGER}</a>'
-    form = " is-tall" if made.height > made.width else ""
+    made = story.pictures.sets[picture.file]
+    link = f'<a class="zoom" href="{made.large.name}">{_in_text(made, alt or picture.alt)}{_LARGER}</a>'
+    form = " is-tall" if made.large.height > made.large.width else ""
     return f'<figure class="story-picture{form}">{link}{below}</figure>'
 
 
-def _img(made: MadePicture, alt: str) -> str:
-    words = html.escape(alt)
-    return f'<img src="{made.name}" alt="{words}" width="{made.width}" height="{made.height}" loading="lazy">'
+def _in_text(made: PictureSet, alt: str) -> str:
+    # The pictures lie beside the page.
+    return picture_html(made.image("", alt), _SIZES)
 
 
 def _followed(target: str, shown: frozenset[str]) -> str | None:

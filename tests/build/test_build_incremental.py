@@ -172,7 +172,7 @@ def test_a_file_deleted_by_hand_comes_back(office: Office) -> None:
     office.write(1)
     office.build()
     whole = office.tree()
-    for path in (office.site / "2025" / "bai-1").glob("*"):
+    for path in (office.site / "2025" / "bai-1").rglob("*.*"):
         path.unlink()
     (office.site / "gioi-thieu" / "index.html").unlink()
     (office.root / "build" / "docs" / "index.md").unlink()
