@@ -57,7 +57,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
     directory = Directory(stories, [one.story for one in withdrawn])
     pages = [
         *_fixed(config.root / "site" / "pages", ""),
-        home_page(stories, config, terms, today),
+        home_page(stories, directory, config, terms, today),
         *_lists(stories, directory, config, terms, today),
         search_page(stories, config, terms),
     ]

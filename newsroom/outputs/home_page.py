@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsroom.outputs.addresses import COLLECTIVES, PEOPLE
 from newsroom.outputs.staged import Staged, page
 from newsroom.outputs.structured_data import home_data
-from newsroom.story.fold import name_key
+from newsroom.outputs.wording import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from newsroom.config import Config
+    from newsroom.outputs.people import Directory
     from newsroom.outputs.published import PublishedStory
     from newsroom.terms import TermList, Terms
 
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 _BESIDE, _NEWEST = 4, 6
 
 
-def home_page(stories: Sequence[PublishedStory], config: Config, terms: Terms, today: date) -> Staged:
-    """Stage the home page from all published stories, oldest first."""
+def home_page(
+    stories: Sequence[PublishedStory], directory: Directory, config: Config, terms: Terms, today: date
+) -> Staged:
+    """Stage the home page from all published stories, oldest first, and everybody they are about."""
     cards = [story.card(terms, config.zone) for story in reversed(stories[-(1 + _BESIDE + _NEWEST) :])]
     data: dict[str, Any] = {
         "lead": cards[0] if cards else None,
@@ -30,7 +34,7 @@ def home_page(stories: Sequence[PublishedStory], config: Config, terms: Terms, t
         "fields": _entrances(terms.fields, [s.story.fields for s in stories], "linh-vuc"),
         "themes": _entrances(terms.themes, [s.story.themes for s in stories], "chu-de"),
         "programme": _programme(terms, today),
-        "numbers": _numbers(stories),
+        "numbers": _numbers(stories, directory),
     }
     changed_at = max((story.changed_at for story in stories), default=None)
     return page(
@@ -64,15 +68,16 @@ def _programme(terms: Terms, today: date) -> dict[str, Any] | None:
     }
 
 
-def _numbers(stories: Sequence[PublishedStory]) -> list[dict[str, Any]]:
-    """Count each person and collective once however often and in whatever spelling they come."""
-    subjects = [subject for story in stories for subject in story.story.subjects]
-    people = {name_key(s.name) for s in subjects if s.type == "ca-nhan"}
-    collectives = {(s.type, name_key(s.name)) for s in subjects if s.type != "ca-nhan"}
-    units = {story.story.unit for story in stories} | {s.unit for s in subjects if s.unit}
+def _numbers(stories: Sequence[PublishedStory], directory: Directory) -> list[dict[str, str]]:
+    """Count what the lists behind the numbers show: whoever is in several stories is one."""
+    people, collectives = (sum(1 for _ in directory.everybody(roll)) for roll in (PEOPLE, COLLECTIVES))
+    # Who proposed a story takes part, and so does the unit of everybody in it.
+    units = {story.story.unit for story in stories} | {
+        subject.unit for story in stories for subject in story.story.subjects if subject.unit
+    }
     return [
-        {"value": len(stories), "label": "bài đã đăng"},
-        {"value": len(people), "label": "cá nhân"},
-        {"value": len(collectives), "label": "tập thể, hộ gia đình, mô hình"},
-        {"value": len(units), "label": "đơn vị tham gia"},
+        {"value": number_text(len(stories)), "label": "bài đã đăng", "url": "nam/"},
+        {"value": number_text(people), "label": "cá nhân", "url": f"{PEOPLE.folder}/"},
+        {"value": number_text(collectives), "label": "tập thể, hộ gia đình, mô hình", "url": f"{COLLECTIVES.folder}/"},
+        {"value": number_text(len(units)), "label": "đơn vị tham gia", "url": "don-vi/"},
     ]

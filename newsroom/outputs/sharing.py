@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from newsroom.outputs.qr_code import svg
 from newsroom.outputs.staged import Staged
 
 if TYPE_CHECKING:
@@ -51,15 +51,4 @@ def report_query(story: Story, canonical: str) -> str:
 def qr_file(address: str, canonical: str) -> Staged:
     """Stage a story's QR code beside its page; it is drawn only when the page's address is new."""
     version = hashlib.sha256(f"{_QR_RECIPE}|{canonical}".encode()).hexdigest()
-    return Staged(address + QR_NAME, make=lambda: qr_svg(canonical), version=version)
-
-
-def qr_svg(content: str) -> bytes:
-    """Draw a QR code as SVG, black on white with its quiet zone, so that it reads in dark mode too."""
-    import segno
-
-    out = io.BytesIO()
-    # Level M: a crease or a thumb on the lobby's screen may hide a seventh of it.
-    code = segno.make(content, micro=False, error="m")
-    code.save(out, kind="svg", xmldecl=False, omitsize=True, light="#fff", svgclass=None, lineclass=None)
-    return out.getvalue()
+    return Staged(address + QR_NAME, make=lambda: svg(canonical), version=version)

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from office_kit import Office
 
-from newsroom.outputs.sharing import qr_svg, share_links
+from newsroom.outputs.qr_code import svg
+from newsroom.outputs.sharing import share_links
 
 CANONICAL = "https://guong.example.vn/2025/bai-1/?a=b&c=đ#x"
 
@@ -26,9 +27,9 @@ def test_each_network_gets_the_whole_address() -> None:
 
 def test_a_qr_code_is_the_same_at_every_build_and_needs_no_style() -> None:
     """The code's bytes depend on the address alone, and it holds no style, script or link of its own."""
-    drawn = qr_svg(CANONICAL)
-    assert drawn == qr_svg(CANONICAL)
-    assert drawn != qr_svg("https://guong.example.vn/2025/bai-2/")
+    drawn = svg(CANONICAL)
+    assert drawn == svg(CANONICAL)
+    assert drawn != svg("https://guong.example.vn/2025/bai-2/")
     assert not re.search(rb"style|script|href|<!DOCTYPE", drawn)
     assert b'viewBox="' in drawn
 
@@ -37,7 +38,7 @@ def test_a_story_page_offers_every_way(published: Office) -> None:
     """The page links to both networks, has its QR code beside it, and a complaint by mail names the story."""
     page = published.page("2025/bai-1/index.html")
     assert page.count('target="_blank" rel="noopener"') == page.count('target="_blank"') == 4
-    assert (published.site / "2025/bai-1/ma-qr.svg").read_bytes() == qr_svg("https://guong.example.vn/2025/bai-1/")
+    assert (published.site / "2025/bai-1/ma-qr.svg").read_bytes() == svg("https://guong.example.vn/2025/bai-1/")
     assert 'src="ma-qr.svg"' in page.replace('src="../../2025/bai-1/', 'src="')
     mail = re.search(r'mailto:vp@example\.vn\?([^"]+)"', page)
     assert mail
