@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from newsroom.build.picture_files import draw_pictures, picture_cache
 from newsroom.build.search_index import search_files
 from newsroom.outputs.anchors import ids_in_templates
+from newsroom.outputs.award_pages import award_pages
 from newsroom.outputs.feeds import feeds
 from newsroom.outputs.home_page import home_page
-from newsroom.outputs.award_pages import award_pages
 from newsroom.outputs.list_pages import list_pages
 from newsroom.outputs.moved import redirect_page, server_maps
+from newsroom.outputs.open_data import open_data, open_data_page
 from newsroom.outputs.people import Directory
 from newsroom.outputs.people_pages import people_pages
 from newsroom.outputs.published import PublishedStory, published_stories
@@ -21,12 +21,12 @@ from newsroom.outputs.search_page import search_page
 from newsroom.outputs.sharing import qr_file
 from newsroom.outputs.site_card import site_card
 from newsroom.outputs.sitemap import sitemap
-from newsroom.outputs.staged import Staged
 from newsroom.outputs.sorting import sort_stories
+from newsroom.outputs.staged import Staged
 from newsroom.outputs.story_list import Cards
 from newsroom.outputs.story_page import story_page
-from newsroom.outputs.withdrawn import withdrawal_notices, withdrawn_stories
 from newsroom.outputs.story_text import KnownTexts
+from newsroom.outputs.withdrawn import withdrawal_notices, withdrawn_stories
 from newsroom.outputs.year_pages import year_pages
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         home_page(stories, directory, config, terms, today),
         *_lists(stories, directory, config, terms, today),
         search_page(stories, config, terms),
+        open_data_page(stories, config, terms),
     ]
     shown = frozenset(page.address for page in pages if page.address is not None) | {story.address for story in stories}
     texts = KnownTexts(config.build / "cache" / "texts.json", ids_in_templates(config.root / "site" / "overrides"))
@@ -84,6 +85,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
     machines = [
         *feeds(stories, config, terms),
         *sitemap(pages, stories, config),
+        *open_data(stories, config, terms),
         site_card(config, picture_cache(config)),
     ]
     assets = _fixed(config.root / "site" / "assets", "static/")
@@ -124,5 +126,3 @@ def _fixed(folder: Path, below: str) -> list[Staged]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     ]
-
-

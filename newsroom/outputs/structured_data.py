@@ -100,6 +100,27 @@ def home_data(config: Config) -> str:
     return as_script(website, publisher)
 
 
+def dataset_data(name: str, description: str, address: str, file: str, config: Config) -> str:
+    """Describe the open data: what they are, whose, and where the file with all of them lies."""
+    dataset = {
+        _TYPE: "Dataset",
+        "@id": config.site.url + address,
+        "url": config.site.url + address,
+        "name": f"{name} – {config.site.title}",
+        "description": f"{description} {config.site.description}",
+        "inLanguage": _LANGUAGE,
+        "isAccessibleForFree": True,
+        "creator": _publisher(config),
+        "usageInfo": config.site.url + address,
+        "distribution": {
+            _TYPE: "DataDownload",
+            "encodingFormat": "application/json",
+            "contentUrl": config.site.url + file,
+        },
+    }
+    return as_script(dataset, _trail([(name, address)], config))
+
+
 def _article(story: PublishedStory, config: Config, terms: Terms) -> dict[str, Any]:
     text, zone = story.story, config.zone
     day = story.day(zone)
@@ -122,6 +143,7 @@ def _article(story: PublishedStory, config: Config, terms: Terms) -> dict[str, A
         "author": [_author(author, day, config, terms) for author in text.authors],
         "publisher": _publisher(config),
         "copyrightHolder": {"@id": _office_id(config)},
+        "usageInfo": f"{config.site.url}du-lieu/",
         "isPartOf": {"@id": _website_id(config)},
         "about": [_subject(subject, day, text, terms) for subject in text.subjects],
         "articleSection": terms.fields.label(text.fields[0]),

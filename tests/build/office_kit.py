@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from newsroom.approval import fingerprint_of
 from newsroom.build.site import Built, build_site
+from newsroom.build.stage import collect_docs, collect_stories
 from newsroom.config import read_config
 from newsroom.story.edit import set_keys
 from newsroom.story.read import read_story
@@ -172,6 +173,11 @@ class Office:
     def build(self, now: datetime = NOW, *, clean: bool = False) -> Built:
         """Build the website."""
         return build_site(self.workspace(now), clean=clean)
+
+    def staged(self, now: datetime = NOW) -> dict[str, bytes]:
+        """Return every staged file's bytes by its path, without rendering any page."""
+        workspace = self.workspace(now)
+        return {file.path: file.content() for file in collect_docs(workspace, collect_stories(workspace))}
 
     @property
     def site(self) -> Path:
