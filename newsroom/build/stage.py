@@ -8,6 +8,7 @@ from newsroom.build.picture_files import draw_pictures, picture_cache
 from newsroom.build.search_index import search_files
 from newsroom.outputs.anchors import ids_in_templates
 from newsroom.outputs.award_pages import award_pages
+from newsroom.outputs.embed import embed_builder, embed_pages
 from newsroom.outputs.feeds import feeds
 from newsroom.outputs.home_page import home_page
 from newsroom.outputs.list_pages import list_pages
@@ -61,6 +62,8 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         *_lists(stories, directory, config, terms, today),
         search_page(stories, config, terms),
         open_data_page(stories, config, terms),
+        embed_builder(config, terms),
+        *embed_pages(stories, config, terms),
     ]
     shown = frozenset(page.address for page in pages if page.address is not None) | {story.address for story in stories}
     texts = KnownTexts(config.build / "cache" / "texts.json", ids_in_templates(config.root / "site" / "overrides"))

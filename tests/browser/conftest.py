@@ -1,6 +1,7 @@
 """A real Chromium and a small website, built and served on this machine."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from odd_stories import write_odd_stories
@@ -11,8 +12,8 @@ from newsroom.site_server import SiteServer
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a newsroom of six stories and return its address."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a newsroom of six stories and return the folder of its website."""
     office = Office(tmp_path_factory.mktemp("browser") / "office")
     office.write(1, title="Gương điển hình ở phường Đồng Hới", body="Chị Hạnh ở Đồng Hới.")
     office.write(2, title="Hòa giải viên của xóm", summary="Một người hòa giải.", body="Bà con quen gọi là cô giáo.")
@@ -24,7 +25,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     office.write(5, title="Nghiêng " * 9 + "N" * 70, slug="rat-dai", body=long_word)
     office.write(6, title="Bài không có ảnh", picture=b"", body="Không có ảnh nào.")
     office.build()
-    with SiteServer(office.site, "127.0.0.1", 0) as server:
+    return office.site
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """Serve that website and return its address."""
+    with SiteServer(site_folder, "127.0.0.1", 0) as server:
         yield server.url
 
 

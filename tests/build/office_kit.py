@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageDraw
 
 from newsroom.approval import fingerprint_of
+from newsroom.build.picture_files import single_files, staged_pictures
 from newsroom.build.site import Built, build_site
 from newsroom.build.stage import collect_docs, collect_stories
 from newsroom.config import read_config
@@ -177,7 +178,9 @@ class Office:
     def staged(self, now: datetime = NOW) -> dict[str, bytes]:
         """Return every staged file's bytes by its path, without rendering any page."""
         workspace = self.workspace(now)
-        return {file.path: file.content() for file in collect_docs(workspace, collect_stories(workspace))}
+        stories = collect_stories(workspace)
+        files = [*collect_docs(workspace, stories), *single_files(staged_pictures(stories))]
+        return {file.path: file.content() for file in files}
 
     @property
     def site(self) -> Path:

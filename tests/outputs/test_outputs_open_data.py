@@ -168,7 +168,7 @@ def test_an_empty_newsroom_has_valid_data(office: Office) -> None:
 def test_the_page_explains_and_links_everything(published: Office) -> None:
     """The page on open data links every file and feed, and names every key of a story."""
     page = published.page("du-lieu/index.html")
-    for link in ("../stories.json", "index.json", "2025.json", "stories.schema.json"):
+    for link in ("../stories.json", "index.json", "2025.json", "stories.schema.json", "../nhung/"):
         assert f'href="{link}"' in page, link
     assert 'href="../linh-vuc/giao-duc/rss.xml"' in page
     assert all(f"<code>{key}</code>" in page for key in PUBLIC_KEYS)
