@@ -214,6 +214,18 @@ CATALOGUE: dict[str, Entry] = {
         "Xóa ký tự này.",
         "Delete the character.",
     ),
+    "X006": _error(
+        "Trang web không nhận mã HTML {what} trong bài.",
+        "The website does not take the HTML {what} in a text.",
+        "Xóa đoạn mã này; video, biểu mẫu hay trang khác thì đặt liên kết https://, ảnh thì viết ![mô tả](anh.jpg).",
+        "Delete it; link to videos, forms and other pages with https://, and write pictures as ![words](picture.jpg).",
+    ),
+    "X007": _warning(
+        "Trang web bỏ {what} khỏi bài, chữ xung quanh vẫn giữ nguyên.",
+        "The website takes {what} out of the text; the words around it stay.",
+        "Xóa đi, hoặc viết bằng Markdown: **đậm**, *nghiêng*, ## đề mục.",
+        "Delete it, or write it as Markdown: **bold**, *italic*, ## heading.",
+    ),
     "P001": _error(
         "Không tìm thấy ảnh “{file}” trong thư mục của bài.",
         'The picture "{file}" is not in the story\'s folder.',

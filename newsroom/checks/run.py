@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsroom.approval import fingerprint_of
-from newsroom.checks import channels, dates, identity, letters, links, pictures, release, schema, vocabulary
+from newsroom.checks import channels, dates, identity, letters, links, markup, pictures, release, schema, vocabulary
 from newsroom.checks.finding import Level
 from newsroom.renderers import offline_publishers
 
@@ -80,6 +80,7 @@ _ALONE: tuple[_Check, ...] = (
     vocabulary.check,
     dates.check,
     letters.check,
+    markup.check,
     pictures.check,
     release.check,
     channels.check,

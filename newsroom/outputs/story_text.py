@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from functools import cache
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,12 +76,44 @@ select set slot source spacer span strike style summary svg template textarea ti
 wbr xml xmp
 """
 _KNOWN_NAMES = ELEMENTS | frozenset(_OTHERS.split())
+# A tag that another one begins before it ends; the library reads on to the end of the text for each of them, as it
+# does for brackets and for a link's address.
+_UNCLOSED = re.compile(r"<(?=[A-Za-z/!?][^<>]*(?:<|\Z))")
+_UNCLOSED_TARGET = re.compile(r"\]\((?=[^()]*\]\()")
+_BRACKET = re.compile(r"[\[\]]")
+_MOST_UNCLOSED, _DEEPEST_BRACKET = 20, 10
 _TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 
 
 def render(markdown: str) -> str:
     """Render Markdown to HTML, raw HTML and dangerous links as they are: only `clean` makes it fit for a page."""
-    return _renderer().reset().convert(markdown)
+    try:
+        return _renderer().reset().convert(_bounded(markdown))
+    except RecursionError:
+        # Lists a thousand levels deep. Better the text as it was typed than no website; the renderer is left in pieces.
+        _renderer.cache_clear()
+        return "".join(f"<p>{escape(part)}</p>\n" for part in markdown.split("\n\n") if part.strip())
+
+
+def _bounded(markdown: str) -> str:
+    """Take their meaning from signs that open much and close nothing; no text that a person wrote has many of them."""
+    if len(_UNCLOSED.findall(markdown)) > _MOST_UNCLOSED:
+        markdown = _UNCLOSED.sub("&lt;", markdown)
+    if len(_UNCLOSED_TARGET.findall(markdown)) > _MOST_UNCLOSED:
+        markdown = _UNCLOSED_TARGET.sub(r"]\\(", markdown)
+    opened: list[int] = []
+    lost: set[int] = set()
+    for bracket in _BRACKET.finditer(markdown):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened and len(opened) > _DEEPEST_BRACKET:
+            lost.add(opened.pop())
+        elif opened:
+            opened.pop()
+    lost.update(opened)
+    if len(lost) <= _MOST_UNCLOSED:
+        return markdown
+    return "".join("\\[" if place in lost else sign for place, sign in enumerate(markdown))
 
 
 def clean(html: str) -> str:

@@ -140,7 +140,7 @@ def references(body: str) -> tuple[Reference, ...]:
     What the website's generator turns into a link must be found here, since the checks refuse dangerous targets:
     links over two lines, brackets inside brackets, fences that never close.
     """
-    text = _without_code(body)
+    text = without_code(body)
     found = [(m.start(), m[2], m[1], False) for m in _DEFINITION.finditer(text)]
     opened: list[int] = []
     for bracket in _BRACKET.finditer(text):
@@ -161,7 +161,7 @@ def references(body: str) -> tuple[Reference, ...]:
     return tuple(placed)
 
 
-def _without_code(body: str) -> str:
+def without_code(body: str) -> str:
     """Blank out code, length kept. In doubt it is no code: a finding too many is better than a link unseen."""
     lines = body.split("\n")
     closings: dict[str, list[int]] = {}
