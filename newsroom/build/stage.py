@@ -6,29 +6,24 @@ from typing import TYPE_CHECKING
 
 from newsroom.build.picture_files import draw_pictures, picture_cache
 from newsroom.build.search_index import search_files
+from newsroom.outputs.all_lists import all_lists
 from newsroom.outputs.anchors import ids_in_templates
-from newsroom.outputs.award_pages import award_pages
 from newsroom.outputs.embed import embed_builder, embed_pages
 from newsroom.outputs.feeds import feeds
 from newsroom.outputs.home_page import home_page
-from newsroom.outputs.list_pages import list_pages
 from newsroom.outputs.moved import redirect_page, server_maps
 from newsroom.outputs.open_data import open_data, open_data_page
 from newsroom.outputs.people import Directory
-from newsroom.outputs.people_pages import people_pages
 from newsroom.outputs.published import PublishedStory, published_stories
 from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_page import search_page
 from newsroom.outputs.sharing import qr_file
 from newsroom.outputs.site_card import site_card
 from newsroom.outputs.sitemap import sitemap
-from newsroom.outputs.sorting import sort_stories
 from newsroom.outputs.staged import Staged
-from newsroom.outputs.story_list import Cards
 from newsroom.outputs.story_page import story_page
 from newsroom.outputs.story_text import KnownTexts
 from newsroom.outputs.withdrawn import withdrawal_notices, withdrawn_stories
-from newsroom.outputs.year_pages import year_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +54,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
     pages = [
         *_fixed(config.root / "site" / "pages", ""),
         home_page(stories, directory, config, terms, today),
-        *_lists(stories, directory, config, terms, today),
+        *all_lists(stories, directory, config, terms, today),
         search_page(stories, config, terms),
         open_data_page(stories, config, terms),
         embed_builder(config, terms),
@@ -103,17 +98,6 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         *search_files(stories, config, terms),
         *assets,
     ]
-
-
-def _lists(
-    stories: Sequence[PublishedStory], directory: Directory, config: Config, terms: Terms, today: date
-) -> Iterator[Staged]:
-    found = sort_stories(stories, config.zone, config.site.page_size)
-    cards = Cards(config, terms)
-    yield from list_pages(found, cards, config, terms, today)
-    yield from year_pages(found, cards, config, terms)
-    yield from people_pages(directory, cards, config, terms)
-    yield from award_pages(stories, directory, config, terms)
 
 
 def collect_server_maps(workspace: Workspace, stories: Sequence[PublishedStory]) -> list[Staged]:

@@ -33,7 +33,8 @@ def _spelling(word: str) -> tuple[str, tuple[int, ...]]:
 
 def _word(word: str) -> Word:
     letters, tones = _spelling(word)
-    return tuple(_LETTERS.get(letter, _OTHER + ord(letter)) for letter in letters), tones
+    # Quotes and brackets around a name have no place in the alphabet.
+    return tuple(_LETTERS.get(letter, _OTHER + ord(letter)) for letter in letters if letter.isalnum()), tones
 
 
 def by_given_name(name: str) -> tuple[Word, ...]:

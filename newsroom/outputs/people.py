@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsroom.story.model import Story, Subject
 
 # Folders below a roll that are no person's address.
-_RESERVED = frozenset({"ten"})
+_RESERVED = frozenset({"ten", "don-vi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Directory:
         told = sorted([*(shown.story for shown in stories), *withdrawn], key=lambda story: story.id)
         for story in told:
             for index, subject in enumerate(story.subjects):
-                self._of_subject[story.id, index] = self._recognise(subject, _unit(subject, story))
+                self._of_subject[story.id, index] = self._recognise(subject, _distinguishing_unit(subject, story))
         for shown in stories:
             for index, subject in enumerate(shown.story.subjects):
                 somebody = self._of_subject[shown.story.id, index]
@@ -118,11 +118,13 @@ def roll_of(subject: Subject) -> Roll:
     return PEOPLE if subject.type == "ca-nhan" else COLLECTIVES
 
 
-def _unit(subject: Subject, story: Story) -> str | None:
-    """Return the unit that tells a subject from others of its name.
+def unit_of(appearance: Appearance) -> str | None:
+    """Return the unit somebody belongs to in a story, as far as it tells them from others of their name."""
+    return _distinguishing_unit(appearance.subject, appearance.story.story)
 
-    Every unit has a "Tổ Một cửa": a collective without a unit of its own belongs to the one that proposed it.
-    """
+
+def _distinguishing_unit(subject: Subject, story: Story) -> str | None:
+    # Every unit has a "Tổ Một cửa": a collective without a unit of its own belongs to the one that proposed it.
     return subject.unit or (story.unit if roll_of(subject) is COLLECTIVES else None)
 
 

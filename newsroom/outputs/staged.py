@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
+# Made once: a large site has tens of thousands of pages.
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Staged:
     """One staged file: its path below the staging folder, and its bytes, or how to get them."""
@@ -67,11 +71,6 @@ def page(
     JSON is YAML too, and is written and read faster. `robots="noindex"` keeps a page out of the sitemap as well.
     """
     front = {"template": template, "title": title, "description": description, "hide": ["navigation", "toc"], **meta}
-    lines = [f"{key}: {_json(value)}" for key, value in front.items()]
-    text = "\n".join(["---", *lines, "---", "", body.strip(), ""])
-    return Staged(path, text.encode(), modified_at=modified_at)
-
-
-def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    lines = "\n".join(f"{key}: {_JSON.encode(value)}" for key, value in front.items())
+    written = _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", lines)
+    return Staged(path, f"---\n{written}\n---\n\n{body.strip()}\n".encode(), modified_at=modified_at)
