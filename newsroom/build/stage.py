@@ -14,6 +14,8 @@ from newsroom.outputs.home_page import home_page
 from newsroom.outputs.moved import redirect_page, server_maps
 from newsroom.outputs.open_data import open_data, open_data_page
 from newsroom.outputs.people import Directory
+from newsroom.outputs.picture_cache import PictureCache
+from newsroom.outputs.picture_cleaning import cleaned
 from newsroom.outputs.published import PublishedStory, published_stories
 from newsroom.outputs.related import related_stories
 from newsroom.outputs.search_page import search_page
@@ -48,11 +50,12 @@ def collect_stories(workspace: Workspace) -> list[PublishedStory]:
 def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> list[Staged]:
     """Stage pages for the generator, and files that go to the site as they are; pictures are staged by themselves."""
     config, terms = workspace.config, workspace.terms
+    cache = PictureCache(picture_cache(config))
     today = workspace.now.astimezone(config.zone).date()
     withdrawn = withdrawn_stories(workspace, stories)
     directory = Directory(stories, [one.story for one in withdrawn])
     pages = [
-        *_fixed(config.root / "site" / "pages", ""),
+        *cleaned(_fixed(config.root / "site" / "pages", ""), cache),
         home_page(stories, directory, config, terms, today),
         *all_lists(stories, directory, config, terms, today),
         search_page(stories, config, terms),
@@ -86,7 +89,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         *open_data(stories, config, terms),
         site_card(config, picture_cache(config)),
     ]
-    assets = _fixed(config.root / "site" / "assets", "static/")
+    assets = cleaned(_fixed(config.root / "site" / "assets", "static/"), cache)
     codes = [qr_file(story.address, config.site.url + story.address) for story in stories]
     moved = [redirect_page(address, story, config) for story in stories for address in story.file.old_addresses]
     return [

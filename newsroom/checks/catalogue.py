@@ -235,8 +235,8 @@ CATALOGUE: dict[str, Entry] = {
     "P002": _error(
         "“{file}” không phải là ảnh dùng được.",
         '"{file}" is not a usable picture.',
-        "Dùng ảnh JPEG, PNG hoặc WebP; mở thử bằng trình xem ảnh.",
-        "Use a JPEG, PNG or WebP; try to open it in a viewer.",
+        "Dùng ảnh JPEG, HEIC, PNG, WebP, AVIF hoặc GIF; mở thử bằng trình xem ảnh.",
+        "Use a JPEG, HEIC, PNG, WebP, AVIF or GIF; try to open it in a viewer.",
     ),
     "P003": _error(
         "Ảnh “{file}” bị cắt cụt, không đọc hết được.",
@@ -291,6 +291,12 @@ CATALOGUE: dict[str, Entry] = {
         'The picture "{file}" claims an enormous size and could exhaust the machine.',
         "Không dùng tệp này; xin lại ảnh gốc.",
         "Do not use the file; ask for the original picture.",
+    ),
+    "P012": _warning(
+        "Ảnh động “{file}” chỉ hiện khung hình đầu tiên.",
+        'Of the animation "{file}" only the first frame is shown.',
+        "Chọn một khung hình và lưu thành ảnh JPEG.",
+        "Choose a frame and save it as a JPEG.",
     ),
     "L001": _error(
         "Liên kết nội bộ “{target}” không dẫn tới trang nào.",

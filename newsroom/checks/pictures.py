@@ -55,6 +55,8 @@ def _shown(file: StoryFile, listed: list[str]) -> Iterator[Finding]:
 def _look(file: StoryFile, name: str, where: tuple[str | int, ...], given: CheckInput) -> Iterator[Finding]:
     found = probe(file.folder / name, given.known_pictures)
     if found.problem is None:
+        if found.moves:
+            yield in_field(file, "P012", where, file=name)
         return
     code = {
         PictureProblem.MISSING: "P001",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A telephone's MPO opens as JPEG; naming it makes Pillow fail on every file that is none of the others.
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF")
 """What Pillow may take a file for: every further reader is one more way in for a hostile file."""
-ORIENTATION = 0x0112
+_ORIENTATION = 0x0112
 # Decoding a large JPEG at a half or a quarter of its size is fast, and leaves at least as many dots across.
 _DRAFT_WIDTH = 1600
 # Deep grey values are cut off at 255 by Pillow's own conversion (13.0, seen 2026-11).
@@ -60,6 +60,16 @@ def is_turned(image: Image.Image) -> bool:
     return _turn_of(image) in {5, 6, 7, 8}
 
 
+def draft(image: Image.Image, width: int) -> bool:
+    """Have a JPEG decoded at a half, a quarter or an eighth of its size, at least `width` across when upright."""
+    if image.format not in {"JPEG", "MPO"}:
+        return False
+    whole = image.size
+    share = width / (whole[1] if is_turned(image) else whole[0])
+    image.draft("RGB", (math.ceil(whole[0] * share), math.ceil(whole[1] * share)))
+    return image.size != whole
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
     """A decoded picture, upright, with the colour profile it came with."""
@@ -86,22 +96,19 @@ class Original:
 def read_original(source: Path, *, whole: bool = False) -> Original:
     """Decode a picture, a large JPEG at a fraction of its size unless the `whole` is wanted; the first of frames."""
     with opened(source) as image:
-        width, height = image.size
         if not whole:
-            # The box keeps the picture's form, so that the wider side when upright has the dots that are drawn.
-            drawn = _DRAFT_WIDTH / (height if is_turned(image) else width)
-            image.draft("RGB", (math.ceil(width * drawn), math.ceil(height * drawn)))
+            draft(image, _DRAFT_WIDTH)
         image.load()
         profile = image.info.get("icc_profile")
-        return Original(_flat(_upright(image)), profile if isinstance(profile, bytes) else None)
+        return Original(_flat(upright(image)), profile if isinstance(profile, bytes) else None)
 
 
 def _turn_of(image: Image.Image) -> int:
-    turn = image.getexif().get(ORIENTATION, 1)
+    turn = image.getexif().get(_ORIENTATION, 1)
     return turn if isinstance(turn, int) else 1
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def upright(image: Image.Image) -> Image.Image:
     """Turn a picture as its camera says. Pillow's `exif_transpose` also rewrites the EXIF, and fails on odd ones."""
     from PIL.Image import Transpose
 
@@ -168,6 +175,17 @@ def _srgb() -> Any:
     from PIL import ImageCms
 
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def bare(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return the picture in sRGB with nothing but its dots; one with transparent parts or a palette keeps them."""
+    if image.mode == "CMYK" or (image.mode in {"RGB", "L"} and profile is not None):
+        image = _in_srgb(image, profile)
+    transparency = image.info.get("transparency")
+    image = _bare(image)
+    if transparency is not None:
+        image.info["transparency"] = transparency
+    return image
 
 
 def _bare(image: Image.Image) -> Image.Image:

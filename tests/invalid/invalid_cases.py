@@ -51,12 +51,20 @@ def png(width: int = 8, height: int = 8, *, cut: bool = False) -> bytes:
     return whole + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
+def gif(frames: int) -> bytes:
+    """Draw a moving picture of one colour, the same bytes with every version of every library."""
+    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
+    head = b"GIF89a" + struct.pack("<HHBBB", 8, 8, 0x80, 0, 0) + b"\x80\x80\x80\xff\xff\xff"
+    return head + frame * frames + b"\x3b"
+
+
 def _link(path: Path, target: str) -> None:
     path.symlink_to(target)
 
 
 MADE: dict[str, Callable[[Path], object]] = {
     "picture": lambda path: path.write_bytes(png()),
+    "moving picture": lambda path: path.write_bytes(gif(2)),
     "cut picture": lambda path: path.write_bytes(png(cut=True)),
     "30 megapixels": lambda path: path.write_bytes(png(6000, 5000)),
     "bomb": lambda path: path.write_bytes(png(60_000, 60_000)),
