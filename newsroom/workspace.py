@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.approval import fingerprint_of
 from newsroom.checks.channels import CANNOT_RENDER
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsroom.checks.finding import Finding
+    from newsroom.checks.run import Lasting
     from newsroom.config import Config
     from newsroom.story.model import Story
     from newsroom.story.read import StoryFile
@@ -129,6 +130,23 @@ def open_workspace(config: Config, now: datetime) -> Workspace:
     """
     terms = read_terms(config.terms_path)
     files = read_stories(config.stories_path, config.zone, shown_from=config.root)
+    return workspace_of(files, Known({}, {}), terms, config, now)
+
+
+class Known(NamedTuple):
+    """What need not be found out again of stories that have not changed."""
+
+    fingerprints: dict[Path, str]
+    lasting: dict[Path, Lasting]
+
+
+def workspace_of(files: list[StoryFile], known: Known, terms: Terms, config: Config, now: datetime) -> Workspace:
+    """Check stories that were read.
+
+    Raises:
+        ConfigurationError: the register cannot be read.
+
+    """
     pictures = KnownPictures(picture_memory(config))
     given = prepare(
         files,
@@ -138,8 +156,9 @@ def open_workspace(config: Config, now: datetime) -> Workspace:
         register=read_register(config.stories_path),
         fixed_addresses=fixed_addresses(config, terms),
         known_pictures=pictures,
+        fingerprints=known.fingerprints,
     )
-    findings = run_checks(files, given)
+    findings = run_checks(files, given, known.lasting)
     pictures.save()
     unsayable = {(f.path, str(f.values["channel"])): f.values for f in findings if f.code == CANNOT_RENDER}
     return Workspace(config, now, files, findings, given, stories_with_errors(findings), unsayable)

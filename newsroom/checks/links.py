@@ -62,6 +62,16 @@ def goals(body: str) -> Goals:
     return Goals(any(address is None or not is_allowed for address, is_allowed in followed), tuple(addresses))
 
 
+def all_lead_somewhere(found: Goals, given: CheckInput) -> bool:
+    """Tell whether `check` has nothing to say of a text whose links go there."""
+    others = [given.first_at_address.get(address) for address in found.addresses]
+    return not found.are_wrong and not any(
+        leads_nowhere(address, given.places.at_address, given.fixed_addresses)
+        or (other is not None and not _is_shown(other, given))
+        for address, other in zip(found.addresses, others, strict=True)
+    )
+
+
 def leads_nowhere(address: str | None, stories: Container[str], fixed: Container[str]) -> bool:
     """Tell whether neither a story nor another page of the newsroom is at `address`."""
     return not (address and address in stories) and address not in fixed

@@ -12,7 +12,7 @@ from newsroom.checks.finding import Level
 from newsroom.renderers import offline_publishers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -53,8 +53,10 @@ def prepare(
     register: dict[str, str],
     fixed_addresses: frozenset[str],
     known_pictures: KnownPictures,
+    fingerprints: Mapping[Path, str] | None = None,
 ) -> CheckInput:
-    """Gather what all checks share."""
+    """Gather what all checks share; `fingerprints` has those that are known already."""
+    known = fingerprints or {}
     sound = [(file, identity.place_of(file, file.story)) for file in files if file.story is not None]
     places = identity.settle([place for _, place in sound], register)
     return CheckInput(
@@ -64,7 +66,7 @@ def prepare(
         register=register,
         fixed_addresses=fixed_addresses,
         known_pictures=known_pictures,
-        fingerprints={file.path: fingerprint_of(file) for file, _ in sound},
+        fingerprints={file.path: known.get(file.path) or fingerprint_of(file) for file, _ in sound},
         publishers=offline_publishers(config),
         place={file.path: place for file, place in sound},
         places=places,
@@ -74,24 +76,53 @@ def prepare(
 
 _Check = Callable[["StoryFile", CheckInput], "Iterator[Finding]"]
 
-# What these find depends on the story, its pictures, the lists, the settings and the day; never on other stories.
-_ALONE: tuple[_Check, ...] = (
+# What these find depends on the story, its pictures, the lists and the settings; never on other stories, and of the
+# time only in that a story without a time of its own is held to the lists of today.
+_LASTING: tuple[_Check, ...] = (
     schema.check,
     vocabulary.check,
-    dates.check,
     letters.check,
     markup.check,
     pictures.check,
-    release.check,
     channels.check,
 )
+_AT_THIS_MOMENT: tuple[_Check, ...] = (dates.check, release.check)
+_ALONE = (*_LASTING, *_AT_THIS_MOMENT)
 _AMONG_OTHERS: tuple[_Check, ...] = (identity.check, links.check)
 
 
-def run_checks(files: Sequence[StoryFile], given: CheckInput) -> list[Finding]:
-    """Return every finding of every story, in the order of file and line."""
-    found = [finding for file in files for check in (*_ALONE, *_AMONG_OTHERS) for finding in check(file, given)]
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """What can be kept of a story's checks as long as story, lists and settings stay: findings, and where links go."""
+
+    findings: tuple[Finding, ...]
+    goals: links.Goals
+
+
+def check_lasting(file: StoryFile, given: CheckInput) -> Lasting:
+    """Run the checks whose outcome lasts."""
+    return Lasting(tuple(finding for check in _LASTING for finding in check(file, given)), links.goals(file.body))
+
+
+def run_checks(
+    files: Sequence[StoryFile], given: CheckInput, lasting: Mapping[Path, Lasting] | None = None
+) -> list[Finding]:
+    """Return every finding of every story, in the order of file and line; `lasting` has what is known of some."""
+    known = lasting or {}
+    found = [finding for file in files for finding in _check(file, given, known.get(file.path))]
     return sorted(found, key=lambda f: (f.path, f.line, f.column, f.code))
+
+
+def _check(file: StoryFile, given: CheckInput, lasting: Lasting | None) -> Iterator[Finding]:
+    checks = [*_AT_THIS_MOMENT, *_AMONG_OTHERS]
+    if lasting is None:
+        checks += _LASTING
+    else:
+        yield from lasting.findings
+        if links.all_lead_somewhere(lasting.goals, given):
+            checks.remove(links.check)
+    for check in checks:
+        yield from check(file, given)
 
 
 def check_alone(file: StoryFile, given: CheckInput) -> list[Finding]:

@@ -26,7 +26,7 @@ def command(session: Session, *, clean: bool, offline: bool, as_json: bool) -> i
     Build the website into build/site, rendering only what changed. Stories with errors stay out.
     """
     started = time.monotonic()
-    workspace = session.workspace()
+    workspace = session.known_workspace()
     built = build_site(workspace, clean=clean)
     packed = write_offline(workspace.config) if offline else None
     if as_json:

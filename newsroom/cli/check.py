@@ -38,7 +38,7 @@ def command(session: Session, *, as_json: bool, form: str, quiet: bool) -> int:
 
     Check all stories and report every problem at once. Exit code 1 when there is an error.
     """
-    workspace = session.workspace()
+    workspace = session.known_workspace()
     findings = [f for f in workspace.findings if not quiet or f.level is Level.ERROR]
     if as_json or form == "json":
         print_json({"findings": [_as_json(f, session.language) for f in findings], "stories": len(workspace.files)})

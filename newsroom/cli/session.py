@@ -47,6 +47,12 @@ class Session:
 
         return open_workspace(self.config(), self.clock.now())
 
+    def known_workspace(self) -> Workspace:
+        """Return the same, reading only stories that have changed since the last time."""
+        from newsroom.index.whole import open_known_workspace
+
+        return open_known_workspace(self.config(), self.clock.now())
+
     def wait_for_interrupt(self) -> None:
         """Return when the person presses Ctrl+C: that is how these commands end, not how they fail."""
         with contextlib.suppress(KeyboardInterrupt):

@@ -90,7 +90,7 @@ def _write(session: Session, file: StoryFile, given: dict[str, str | None]) -> N
 def _build(session: Session) -> int:
     from newsroom.build.site import build_site
 
-    return build_site(session.workspace()).rendered
+    return build_site(session.known_workspace()).rendered
 
 
 _EMPTY = Words("Lý do và họ tên không được để trống.", "The reason and the name must not be empty.")

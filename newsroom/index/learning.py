@@ -53,7 +53,7 @@ class Learner:
         file = read_story(Path(place, "index.md"), self.config.zone, shown_from=self.config.root)
         if file.story is None:
             return Known(year, folder, (), text_sign.trusted(mark), "", quarrels=False, facts="")
-        watched = _watched(file.story)
+        watched = watched_pictures(file.story)
         # Before the pictures are read: what changes afterwards then differs from its sign.
         picture_sign = sign_of_pictures(place, watched)
         trusted = text_sign.trusted(mark), picture_sign.trusted(mark)
@@ -162,7 +162,7 @@ def _in_order(found: list[Finding]) -> list[Finding]:
     return sorted(found, key=lambda f: (f.line, f.column, f.code))
 
 
-def _watched(story: Story) -> list[str]:
+def watched_pictures(story: Story) -> list[str]:
     """Return the listed pictures whose files decide about the story; one outside its folder is refused unread."""
     names = [str(PurePosixPath(picture.file)) for picture in story.pictures if stays_inside(picture.file)]
     return list(dict.fromkeys(names))

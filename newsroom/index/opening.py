@@ -38,7 +38,7 @@ def open_index(config: Config, now: datetime) -> Entries:
 
     """
     try:
-        with _collector_at_rest():
+        with collector_at_rest():
             return _Opening(config, now).open()
     except OSError:
         from newsroom.workspace import open_workspace
@@ -48,7 +48,7 @@ def open_index(config: Config, now: datetime) -> Entries:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Keep the garbage collector from walking again and again over thousands of new rows, none of them garbage."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -71,6 +71,43 @@ class FrontMatter:
         return self.positions.get(path, Position(1, 1))
 
 
+class FrontMatterKept:
+    """Front matter that was parsed before: the body is at hand, the rest is parsed when somebody asks for it."""
+
+    __slots__ = ("_parsed", "_text", "body", "body_line")
+
+    def __init__(self, text: str, body_line: int, body_size: int) -> None:
+        """Take the whole text, and where its body begins."""
+        self._text = text
+        self._parsed: FrontMatter | None = None
+        self.body = text[len(text) - body_size :]
+        self.body_line = body_line
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The values."""
+        return self._whole().data
+
+    @property
+    def positions(self) -> dict[Path, Position]:
+        """Where each value begins."""
+        return self._whole().positions
+
+    @property
+    def spans(self) -> dict[str, Span]:
+        """Where each top-level key stands."""
+        return self._whole().spans
+
+    def position(self, path: Path) -> Position:
+        """Return where the value at `path` begins, or where its nearest parent does."""
+        return self._whole().position(path)
+
+    def _whole(self) -> FrontMatter:
+        if self._parsed is None:
+            self._parsed = parse(self._text)
+        return self._parsed
+
+
 class FrontMatterError(Exception):
     """The front matter cannot be understood; `code` is a finding's code."""
 

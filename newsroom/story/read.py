@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,12 @@ from pydantic import ValidationError
 
 from newsroom.errors import ConfigurationError
 from newsroom.language import Words
-from newsroom.story.front_matter import FrontMatter, FrontMatterError, Position, parse
+from newsroom.story.front_matter import FrontMatter, FrontMatterError, FrontMatterKept, Position, parse
 from newsroom.story.model import Story
 from newsroom.story.salvage import read_what_is_valid
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
 # A Markdown story of this size is a mistake (a whole book, or a picture pasted as text).
@@ -37,7 +38,7 @@ class StoryFile:
     year: str
     folder_name: str
     text: str
-    front: FrontMatter | None
+    front: FrontMatter | FrontMatterKept | None
     story: Story | None
     problem: FrontMatterError | None = None
     """Why the file could not be split and parsed."""
@@ -45,6 +46,8 @@ class StoryFile:
     """Why the front matter is not a story."""
     readable: Story | None = None
     """What can be read of an invalid story: checks look at it, nothing else does."""
+    known_digests: Mapping[str, str] | None = field(default=None, compare=False)
+    """The pictures' digests, when the files are known to be those that were read before."""
 
     @property
     def folder(self) -> Path:
@@ -76,6 +79,8 @@ class StoryFile:
 
     def picture_digests(self) -> dict[str, str]:
         """Return the SHA-256 of each listed picture's bytes; a picture that cannot be read has none."""
+        if self.known_digests is not None:
+            return dict(self.known_digests)
         digests: dict[str, str] = {}
         for picture in self.story.pictures if self.story else ():
             path = self.picture_path(picture.file)
