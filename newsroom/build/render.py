@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -99,7 +101,8 @@ def _attempt_part(config: Config, target: Path, pages: tuple[str, ...], *, with_
     try:
         generator = load_config(str(config.root / "mkdocs.yml"), hooks=[], strict=False, site_dir=str(target))
         configure(generator, config)
-        generator.plugins["newsroom-part"] = _part(pages, config.build / "cache" / "templates", with_theme=with_theme)
+        generator.docs_dir = str(_gather(config.build / "docs", pages, target.with_name(f"{target.name}.pages")))
+        generator.plugins["newsroom-part"] = _part(config.build / "cache" / "templates", with_theme=with_theme)
         if not with_theme:
             _forget_theme_files(generator)
         build(generator)
@@ -108,6 +111,18 @@ def _attempt_part(config: Config, target: Path, pages: tuple[str, ...], *, with_
     finally:
         logging.getLogger("mkdocs").removeHandler(complaints)
     return complaints.text() or None
+
+
+def _gather(docs: Path, pages: Sequence[str], folder: Path) -> Path:
+    """Return a folder with nothing but the named pages: MkDocs looks at every file beside those that it renders."""
+    folder.mkdir()
+    for page in pages:
+        (folder / page).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(docs / page, folder / page)
+        except OSError:  # a disk without links
+            shutil.copyfile(docs / page, folder / page)
+    return folder
 
 
 def _fixed_files(config: Config) -> frozenset[str]:
@@ -131,26 +146,20 @@ def _forget_theme_files(generator: MkDocsConfig) -> None:
     generator.theme.get_env = without_listing  # type: ignore[method-assign]  # as above
 
 
-def _part(pages: tuple[str, ...], templates: Path, *, with_theme: bool) -> Any:
-    """Make a plugin that hides all but the named pages (and the theme's files, when wanted)."""
+def _part(templates: Path, *, with_theme: bool) -> Any:
+    """Make a plugin that hides the theme's files when they are not wanted."""
     from jinja2 import FileSystemBytecodeCache
     from mkdocs.plugins import BasePlugin
     from mkdocs.structure.files import Files as FileList
 
-    wanted = frozenset(pages)
     templates.mkdir(parents=True, exist_ok=True)
 
     class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-            docs = config.docs_dir
-
-            def keeps(file: Any) -> bool:
-                is_ours = bool(file.abs_src_path) and str(file.abs_src_path).startswith(docs)
-                return file.src_uri in wanted if is_ours else with_theme
-
-            if not with_theme:
-                config.theme.static_templates.clear()
-            return FileList([file for file in files if keeps(file)])
+            if with_theme:
+                return files
+            config.theme.static_templates.clear()
+            return FileList([file for file in files if str(file.abs_src_path or "").startswith(config.docs_dir)])
 
         def on_env(self, env: Any, **_given: Any) -> Any:
             # Compiling Material's templates takes a third of a small build.
