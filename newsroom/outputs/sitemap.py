@@ -62,8 +62,9 @@ def sitemap(
 
 def is_indexed(page: Staged) -> bool:
     """Tell whether search engines may list a page: its front matter may say `robots: noindex`."""
-    front = page.data.partition(b"\n---\n")[0]
-    return not any(line.startswith(b"robots:") and b"noindex" in line for line in front.split(b"\n"))
+    end = page.data.find(b"\n---\n")
+    at = page.data.find(b"\nrobots:", 0, end)
+    return at < 0 or b"noindex" not in page.data[at + 1 : page.data.index(b"\n", at + 1)]
 
 
 def _place(page: Staged, story: PublishedStory | None, config: Config) -> _Place:
