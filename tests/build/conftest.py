@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from odd_stories import write_odd_stories
 from office_kit import Office
 
 
@@ -19,3 +20,12 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.write(1)
     office.build()
     return office.root / "build" / "cache"
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, dict[str, str]]:
+    """Return a built newsroom of odd stories and what is odd → its page's address; to be read only."""
+    office = Office(tmp_path_factory.mktemp("odd") / "office")
+    addresses = write_odd_stories(office)
+    office.build()
+    return office, addresses

@@ -6,19 +6,10 @@ import html
 import re
 
 import pytest
-from odd_stories import ENDLESS_WORD, LONG_ADDRESS, LONG_TITLE, RIGHT_TO_LEFT, write_odd_stories
+from odd_stories import ENDLESS_WORD, LONG_ADDRESS, LONG_TITLE, RIGHT_TO_LEFT
 from office_kit import Office
 
 from newsroom.checks.finding import Level
-
-
-@pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, dict[str, str]]:
-    """Return a built newsroom of odd stories and what is odd → its page's address."""
-    office = Office(tmp_path_factory.mktemp("odd") / "office")
-    addresses = write_odd_stories(office)
-    office.build()
-    return office, addresses
 
 
 def words(page: str) -> str:
