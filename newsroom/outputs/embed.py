@@ -70,7 +70,7 @@ def embed_builder(config: Config, terms: Terms) -> Staged:
     ]
     data = {
         "groups": groups,
-        "numbers": list(range(1, _MOST + 1)),
+        "numbers": [{"number": number, "height": frame_height(number)} for number in range(1, _MOST + 1)],
         "usual": _USUAL,
         "base": config.site.url + FOLDER,
         "name": config.site.title,

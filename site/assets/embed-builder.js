@@ -6,7 +6,6 @@
   const { base, name, sandbox } = page.dataset;
   const code = (id) => page.querySelector(`[data-code="${id}"]`);
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-  const height = (number) => 130 + 112 * number;
   let preview = page.querySelector("[data-preview]");
 
   function chosen() {
@@ -14,7 +13,8 @@
     const label = form.elements.muc.selectedOptions[0].textContent;
     return {
       list,
-      number: Number(form.elements.so.value),
+      number: form.elements.so.value,
+      height: form.elements.so.selectedOptions[0].dataset.height,
       ground: form.elements.nen.value,
       title: form.elements["tieu-de"].checked ? "co" : "khong",
       name: list === "tat-ca" ? name : `${name}: ${label}`,
@@ -30,7 +30,7 @@
       ` data-tieu-de="${of.title}" data-ten="${escaped(of.name)}"></` + `script>\n` +
       `<noscript><a href="${of.page}">${escaped(of.name)}</a></noscript>`;
     code("ma-khung").value =
-      `<iframe src="${escaped(`${base}${of.list}/?${query}`)}" title="${escaped(of.name)}" width="100%" height="${height(of.number)}"` +
+      `<iframe src="${escaped(`${base}${of.list}/?${query}`)}" title="${escaped(of.name)}" width="100%" height="${of.height}"` +
       ` loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}" style="border:0"></iframe>`;
     return { of, query };
   }
@@ -40,7 +40,7 @@
     // A new element: a new address of the old one would add a step to the reader's history.
     const fresh = preview.cloneNode();
     fresh.src = new URL(`${of.list}/?${query}`, location.href).href;
-    fresh.height = height(of.number);
+    fresh.height = of.height;
     fresh.dataset.rong = form.elements.rong.value;
     preview.replaceWith(fresh);
     preview = fresh;
