@@ -107,6 +107,8 @@ class Channel(_Section):
     label: str
     enabled: bool = True
     window: Window = Window()
+    crop: Literal["whole", "1:1", "4:5"] = "whole"
+    """How the pictures of a post are cut, when its story does not say; pictures inside a text stay whole."""
     options: dict[str, Any] = {}
 
 

@@ -149,5 +149,5 @@ def published(config: Config, terms: Terms, file: StoryFile, fingerprint: str) -
         msg = f"{file.name} has no time for the website"
         raise ValueError(msg)
     text = CardText(**card_words(file.story, config, terms))
-    pictures = make_pictures(order_of(file, text), PictureCache(picture_cache(config)))
+    pictures = make_pictures(order_of(file, text, config.channels), PictureCache(picture_cache(config)))
     return PublishedStory(file, file.story, fingerprint, file.story.published_at, pictures)

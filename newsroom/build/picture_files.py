@@ -47,7 +47,7 @@ def draw_pictures(workspace: Workspace) -> dict[str, StoryPictures]:
     for file in showable(workspace):
         if file.story is not None:
             text = CardText(**card_words(file.story, workspace.config, workspace.terms))
-            orders[file.name] = order_of(file, text)
+            orders[file.name] = order_of(file, text, workspace.config.channels)
     _draw_beside_each_other(orders.values(), cache)
     return {name: make_pictures(order, cache) for name, order in orders.items()}
 
@@ -70,13 +70,15 @@ def _draw_beside_each_other(orders: Iterable[PictureOrder], cache: PictureCache)
 
 
 def staged_pictures(stories: Sequence[PublishedStory]) -> list[Staged]:
-    """Stage every picture of the stories: a folder for each, and the share cards."""
+    """Stage every picture of the stories: a folder for each, crops and share cards."""
     found: list[Staged] = []
     for story in stories:
         sets = {made.name: made.kept for made in story.pictures.sets.values()}
         found += [Staged(story.address + name, source=kept.path, version=kept.key) for name, kept in sets.items()]
-        card = story.pictures.card
-        found.append(Staged(story.address + card.name, source=card.path, version=card.path.name))
+        found += [
+            Staged(story.address + made.name, source=made.path, version=made.path.name)
+            for made in story.pictures.single_files()
+        ]
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from newsroom.outputs.public_pictures import PublicPicture, share_picture, story_pictures
+from newsroom.outputs.public_pictures import PublicPicture, cover_crops, share_picture, story_pictures
 from newsroom.outputs.wording import unit_then_and_now
 
 if TYPE_CHECKING:
@@ -154,6 +154,9 @@ class StoryRecord(Public):
     fictional: bool = Field(title="Bài minh họa, nhân vật hư cấu")
     corrections: tuple[PublicCorrection, ...] = Field(title="Đính chính")
     pictures: tuple[Image, ...] = Field(title="Ảnh", description="Ảnh đầu tiên là ảnh bìa")
+    cover_crops: tuple[Image, ...] = Field(
+        title="Ảnh bìa đã cắt", description="Vuông 1:1 và đứng 4:5, cho mạng xã hội; không có khi bài không có ảnh"
+    )
     share_image: Image = Field(title="Ảnh chia sẻ", description="1200 × 630 điểm ảnh, có tiêu đề bài")
 
 
@@ -189,6 +192,7 @@ def story_record(story: PublishedStory, config: Config, terms: Terms) -> StoryRe
         fictional=text.fictional,
         corrections=tuple(PublicCorrection(at=c.at.astimezone(zone), note=c.note) for c in text.corrections),
         pictures=tuple(_image(picture) for picture in story_pictures(story, config)),
+        cover_crops=tuple(_image(picture) for picture in cover_crops(story, config)),
         share_image=_image(share_picture(story, config)),
     )
 

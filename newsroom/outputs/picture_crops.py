@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsroom.config import Channel
+    from newsroom.story.model import Story
 
 # Faces stand above the middle; who wants another point says so with `focus`.
 _FOCUS = (50, 42)
@@ -23,6 +30,18 @@ BESIDE_WORDS = Crop("card", 500, 630)
 """The right part of a share card; never leaves by itself."""
 CHANNEL_CROPS = {"1:1": SQUARE, "4:5": UPRIGHT}
 """By what a story or newsroom.toml calls them."""
+
+
+def crop_for(story: Story, channel: str, channels: Mapping[str, Channel]) -> Crop | None:
+    """Return how the pictures of a story's post are cut; None: they stay whole."""
+    announced = story.publish[channel].crop
+    return CHANNEL_CROPS.get(announced or (channels[channel].crop if channel in channels else ""))
+
+
+def crops_for(story: Story, channels: Mapping[str, Channel]) -> tuple[Crop, ...]:
+    """Return every form that some channel wants of all the story's pictures."""
+    wanted = {crop_for(story, channel, channels) for channel in story.publish}
+    return tuple(crop for crop in CHANNEL_CROPS.values() if crop in wanted)
 
 
 def box_of(size: tuple[int, int], crop: Crop, focus: tuple[int, int] | None) -> tuple[float, float, float, float]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsroom.outputs.picture_crops import BESIDE_WORDS, Crop
+from newsroom.outputs.picture_crops import BESIDE_WORDS, CHANNEL_CROPS, Crop, crops_for
 from newsroom.outputs.picture_tint import tint_words
 from newsroom.outputs.picture_widths import FORMATS, JPEG, Format, Rendition, renditions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from newsroom.config import Channel
     from newsroom.outputs.picture_cache import Kept, PictureCache
     from newsroom.story.read import StoryFile
 
@@ -94,6 +96,8 @@ class StoryPictures:
 
     sets: dict[str, PictureSet]
     """By the file name the editor gave."""
+    crops: dict[str, dict[Crop, MadePicture]]
+    """The cover square and upright, and what channels want of the others; by the editor's file name."""
     card: MadePicture
     cover: str | None
     cover_alt: str
@@ -110,7 +114,12 @@ class StoryPictures:
 
     def all_files(self) -> list[MadePicture]:
         """Return every file that must be on the site."""
-        return [*(made for found in self.sets.values() for form in FORMATS for made in found.files(form)), self.card]
+        sets = [made for found in self.sets.values() for form in FORMATS for made in found.files(form)]
+        return [*sets, *self.single_files()]
+
+    def single_files(self) -> list[MadePicture]:
+        """Return those of them that are not in a picture's folder: crops and the share card."""
+        return [*(made for crops in self.crops.values() for made in crops.values()), self.card]
 
     def thumbnail_for_card(self, address: str) -> dict[str, Any]:
         """Return the picture a list shows: the cover, else the share card."""
@@ -142,12 +151,14 @@ class PictureOrder:
     text: CardText
 
 
-def order_of(file: StoryFile, text: CardText) -> PictureOrder:
-    """Say what has to be drawn for a story."""
+def order_of(file: StoryFile, text: CardText, channels: Mapping[str, Channel]) -> PictureOrder:
+    """Say what has to be drawn for a story that goes to `channels`."""
     digests = file.picture_digests()
     listed = file.story.pictures if file.story else ()
+    wanted = crops_for(file.story, channels) if file.story else ()
+    of_cover = (BESIDE_WORDS, *CHANNEL_CROPS.values())
     pictures = tuple(
-        OrderedPicture(picture.file, digests[picture.file], (BESIDE_WORDS,) if picture is listed[0] else ())
+        OrderedPicture(picture.file, digests[picture.file], of_cover if picture is listed[0] else wanted, picture.focus)
         for picture in listed
     )
     return PictureOrder(file.folder, pictures, listed[0].alt if listed else "", text)
@@ -163,14 +174,24 @@ def make_pictures(order: PictureOrder, cache: PictureCache) -> StoryPictures:
     from newsroom.outputs.picture_drawing import card_of, crop_of, set_of
 
     sets: dict[str, PictureSet] = {}
+    crops: dict[str, dict[Crop, MadePicture]] = {}
     for picture in order.pictures:
+        stem = _stem(picture.file)
         kept = set_of(order.folder, picture, cache)
-        sets[picture.file] = PictureSet(f"{_stem(picture.file)}-{kept.key[:8]}", kept)
+        sets[picture.file] = PictureSet(f"{stem}-{kept.key[:8]}", kept)
+        crops[picture.file] = {
+            crop: _single(f"{stem}-{crop.name}", crop_of(order.folder, picture, crop, cache))
+            for crop in picture.crops
+            if crop != BESIDE_WORDS
+        }
     cover = order.pictures[0] if order.pictures else None
     beside = crop_of(order.folder, cover, BESIDE_WORDS, cache) if cover else None
     card = card_of(order.text, beside, cache)
-    made = MadePicture(f"chia-se-{card.key[:8]}.jpg", card.path, card.width, card.height)
-    return StoryPictures(sets, made, cover.file if cover else None, order.cover_alt)
+    return StoryPictures(sets, crops, _single("chia-se", card), cover.file if cover else None, order.cover_alt)
+
+
+def _single(stem: str, kept: Kept) -> MadePicture:
+    return MadePicture(f"{stem}-{kept.key[:8]}.jpg", kept.path, kept.width, kept.height)
 
 
 def _stem(name: str) -> str:

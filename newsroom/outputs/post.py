@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from newsroom.outputs.picture_crops import crop_for
 from newsroom.story.body import blocks
 from publishers.contract import Paragraph, Photo, Post
 
@@ -24,8 +25,13 @@ def post(story: PublishedStory, channel: str, config: Config) -> Post:
     text = story.story
     announcement = text.publish[channel]
     base = config.site.url + story.address
-    photos = {p.file: _photo(story.pictures.large[p.file], base, p.alt) for p in text.pictures}
-    card = _photo(story.pictures.card, base, text.title)
+    made = story.pictures
+    whole = {p.file: _photo(made.large[p.file], base, p.alt) for p in text.pictures}
+    crop = crop_for(text, channel, config.channels)
+    photos = whole
+    if crop is not None:
+        photos = {p.file: _photo(made.crops[p.file][crop], base, p.alt) for p in text.pictures}
+    card = _photo(made.card, base, text.title)
     cover = next(iter(photos.values()), card)
     return Post(
         story_id=text.id,
@@ -37,7 +43,7 @@ def post(story: PublishedStory, channel: str, config: Config) -> Post:
         author=text.authors[0].name,
         photos=tuple(photos.values()),
         cover=cover,
-        body=tuple(_paragraphs(story, photos)),
+        body=tuple(_paragraphs(story, whole)),
         kind=announcement.kind,
         link_in=announcement.link_in,
         known_as=tuple(config.site.url + address for address in story.file.old_addresses),

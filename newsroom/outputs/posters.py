@@ -162,7 +162,8 @@ def orders(file: StoryFile, words: PosterWords, wanted: Sequence[Wanted], *, is_
     digest = file.picture_digests().get(cover.file, "") if cover else ""
     if path is None or not digest or probe(path, KnownPictures()).problem is not None:
         path, digest = None, ""
-    return [PosterOrder(words, path, digest, _FOCUS, one.layout, one.size, one.form, is_draft) for one in wanted]
+    focus = (cover.focus[0] / 100, cover.focus[1] / 100) if cover and cover.focus else _FOCUS
+    return [PosterOrder(words, path, digest, focus, one.layout, one.size, one.form, is_draft) for one in wanted]
 
 
 def open_picture(path: Path) -> Image.Image:

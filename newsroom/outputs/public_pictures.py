@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsroom.outputs.picture_crops import CHANNEL_CROPS
+
 if TYPE_CHECKING:
     from newsroom.config import Config
     from newsroom.outputs.pictures import MadePicture
@@ -37,6 +39,15 @@ def story_pictures(story: PublishedStory, config: Config) -> list[PublicPicture]
         )
         for picture in story.story.pictures
     ]
+
+
+def cover_crops(story: PublishedStory, config: Config) -> list[PublicPicture]:
+    """Return the cover cut square and upright, as social networks show pictures; nothing without a cover."""
+    if not story.story.pictures:
+        return []
+    cover = story.story.pictures[0]
+    made = [story.pictures.crops[cover.file][crop] for crop in CHANNEL_CROPS.values()]
+    return [_public(one, story, config, alt=cover.alt, caption=cover.caption, credit=cover.credit) for one in made]
 
 
 def share_picture(story: PublishedStory, config: Config) -> PublicPicture:

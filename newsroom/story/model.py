@@ -72,6 +72,7 @@ def _read_moment(value: object, info: ValidationInfo) -> object:
 Day = Annotated[date, BeforeValidator(_read_date)]
 Moment = Annotated[datetime, BeforeValidator(_read_moment)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Hundredths = Annotated[int, Field(ge=0, le=100)]
 
 
 class _Part(BaseModel):
@@ -131,6 +132,11 @@ class Picture(_Part):
     caption: Text | None = Field(None, title="Chú thích")
     credit: Text | None = Field(None, title="Tác giả ảnh")
     kind: Literal["chan-dung", "hoat-dong-cong-cong", "tu-lieu", "minh-hoa"] = Field("tu-lieu", title="Loại ảnh")
+    focus: tuple[Hundredths, Hundredths] | None = Field(
+        None,
+        title="Điểm chính của ảnh",
+        description="[% từ trái, % từ trên], ví dụ [30, 40]; ảnh cắt vuông, cắt đứng và áp phích giữ điểm này",
+    )
 
 
 class Consent(_Part):
@@ -175,6 +181,11 @@ class Announcement(_Part):
     )
     link_in: Literal["text", "comment"] | None = Field(
         None, title="Chỗ đặt liên kết", description="text: trong bài; comment: ở bình luận đầu tiên"
+    )
+    crop: Literal["whole", "1:1", "4:5"] | None = Field(
+        None,
+        title="Cắt ảnh của bài đăng",
+        description="whole: để nguyên; 1:1: vuông; 4:5: đứng; bỏ trống thì theo newsroom.toml",
     )
     broadcast: bool = Field(default=False, title="Gửi broadcast Zalo")
 

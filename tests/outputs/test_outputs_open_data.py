@@ -18,7 +18,7 @@ BASE = "https://guong.example.vn/"
 PUBLIC_KEYS = {
     "id", "revision", "url", "title", "summary", "language", "published_at", "updated_at", "kind", "programme",
     "fields", "themes", "unit", "subjects", "criteria", "stage", "replicated_at", "awards", "authors", "source",
-    "fictional", "corrections", "pictures", "share_image",
+    "fictional", "corrections", "pictures", "cover_crops", "share_image",
 }  # fmt: skip
 Files = dict[str, bytes]
 PUBLIC_SUBJECT_KEYS = {"name", "type", "honorific", "role", "unit"}
@@ -108,7 +108,7 @@ def test_a_story_s_public_fields(rich: Files) -> None:
     assert story["source"]["url"] == "https://bao.example/a"
     assert story["corrections"] == [{"at": "2025-03-01T08:00:00+07:00", "note": "Sửa số liệu."}]
     assert f'"revision": "{story["revision"]}"' in rich["2025/bai-1/index.md"].decode()
-    for picture in (*story["pictures"], story["share_image"]):
+    for picture in (*story["pictures"], *story["cover_crops"], story["share_image"]):
         data = rich[picture["url"].removeprefix(BASE)]
         assert len(data) == picture["size_bytes"]
         with Image.open(io.BytesIO(data)) as image:
