@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 _SMALL_WIDTH = 640
+# The widest that the layout shows a picture, in the page's pixels: without a style sheet a picture is no wider.
+_SHOWN_WIDTH = 784
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,12 @@ class PictureSet:
     def image(self, address: str, alt: str, src: MadePicture | None = None) -> dict[str, Any]:
         """Return what the macro `picture` shows; `address` is that of the story's page, from the site's root."""
         sources = [{"type": form.mime, "srcset": self._srcset(form, address)} for form in FORMATS[:-1]]
+        width = min(self.kept.width, _SHOWN_WIDTH)
         return {
             "src": address + (src or self.large).name,
             "alt": alt,
-            "width": self.kept.width,
-            "height": self.kept.height,
+            "width": width,
+            "height": max(1, round(self.kept.height * width / self.kept.width)),
             "sources": sources,
             "srcset": self._srcset(FORMATS[-1], address),
             "tint": tint_words(self.kept.tint),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = r'((?: [a-z]+="[^"]*")*)'
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_TOKEN = re.compile(rf"<(/?)(a|img|li|sup|table|td|th){_ATTRIBUTES}>")
+_TOKEN = re.compile(rf"<(/?)(a|img|li|sup|td|th){_ATTRIBUTES}>")
 _HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>(.*?)</h\1>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*?<img (?:(?!</?p>).)*?)</p>", re.DOTALL)
 _LONE_IMAGE = re.compile(rf"\s*<img{_ATTRIBUTES}>\s*")
@@ -136,13 +136,6 @@ class _Tokens:
             return self._end_of_link() if ends else self._link(attributes)
         if name == "img":
             return self._around.image(*_picture(attributes))
-        if name == "table":
-            # Scrolls by itself on a phone, by keyboard too.
-            return (
-                "</table></div>"
-                if ends
-                else f'<div class="table" role="group" aria-label="Bảng" tabindex="0">{match[0]}'
-            )
         if ends or not attributes:
             return match[0]
         given = "".join(self._attribute(*pair) for pair in _ATTRIBUTE.findall(attributes))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from office_kit import jpeg
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from office_kit import Office
 
 # As many characters as a title may have, and sixty words.
@@ -31,7 +33,7 @@ _SENTENCES = (
     "Lãnh đạo phòng đề nghị ba đơn vị khác cùng làm thử từ quý sau.",
 )
 
-_EVERY_MARKUP = f"""
+EVERY_MARKUP = f"""
 Đoạn mở đầu có **chữ đậm**, *chữ nghiêng*, `một đoạn mã`, và một chú thích cuối trang[^1].
 Thêm một chú thích nữa[^dai].
 
@@ -93,8 +95,11 @@ mã nguồn {"rất_dài_" * 30}
 """
 
 
-def write_odd_stories(office: Office) -> dict[str, str]:
-    """Write every odd story into the office, approved and due; return what is odd → the page's address."""
+def write_odd_stories(office: Office, wanted: Collection[str] = ()) -> dict[str, str]:
+    """Write every odd story (or those wanted) into the office, approved and due.
+
+    Returns what is odd → the page's address.
+    """
     unlike: dict[str, dict[str, Any]] = {
         "no picture": {"picture": b""},
         "portrait picture": {"picture": jpeg("#775544", (500, 1600)), "body": "Ảnh đứng.\n\n![](anh.jpg)"},
@@ -122,11 +127,13 @@ def write_odd_stories(office: Office) -> dict[str, str]:
         "thirty words": {"body": " ".join(islice(cycle(_SENTENCES[0].split()), 30))},
         "ten thousand words": {"body": _long_text(10_000)},
         "forty pictures": {"more_pictures": 40},
-        "every markup": {"body": _EVERY_MARKUP},
+        "every markup": {"body": EVERY_MARKUP},
         "everything known": _EVERYTHING_KNOWN,
     }
     addresses = {}
     for number, (oddity, front) in enumerate(unlike.items(), 1):
+        if wanted and oddity not in wanted:
+            continue
         given = {"slug": oddity.replace(" ", "-"), **front}
         more = given.pop("more_pictures", 0)
         subjects = given.get("subjects", _people("Nguyễn Thị Hạnh"))

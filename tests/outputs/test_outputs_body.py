@@ -213,7 +213,7 @@ def test_pictures_alone_and_in_a_line(office: Office) -> None:
     assert "Ảnh: Minh" in text.words
     for image in images:
         assert (office.site / "2025" / "bai-1" / (image["src"] or "")).is_file()
-        assert (image["width"], image["height"], image["loading"]) == ("900", "600", "lazy")
+        assert (image["width"], image["height"], image["loading"]) == ("784", "523", "lazy")
 
 
 @pytest.mark.parametrize("trick", ["link", "link with entity", "capitals", "data", "link with tab"])
