@@ -22,6 +22,7 @@ from newsroom.outputs.search_page import search_page
 from newsroom.outputs.sharing import qr_file
 from newsroom.outputs.site_card import site_card
 from newsroom.outputs.sitemap import sitemap
+from newsroom.outputs.slideshow import slideshow
 from newsroom.outputs.staged import Staged
 from newsroom.outputs.story_page import story_page
 from newsroom.outputs.story_text import KnownTexts
@@ -62,6 +63,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         open_data_page(stories, config, terms),
         embed_builder(config, terms),
         *embed_pages(stories, config, terms),
+        *slideshow(stories, config, terms),
     ]
     shown = frozenset(page.address for page in pages if page.address is not None) | {story.address for story in stories}
     texts = KnownTexts(config.build / "cache" / "texts.json", ids_in_templates(config.root / "site" / "overrides"))

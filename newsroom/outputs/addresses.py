@@ -102,7 +102,7 @@ def month_address(year: int, month: int) -> str:
 def fixed_addresses(config: Config, terms: Terms) -> frozenset[str]:
     """Return every address that exists whatever stories there are: home, lists of terms, fixed pages."""
     folders = (*(d.folder for d in DIMENSIONS), *(roll.folder for roll in ROLLS), AWARDS_FOLDER)
-    addresses = {"", "tim-kiem/", *(f"{folder}/" for folder in folders)}
+    addresses = {"", "tim-kiem/", "trinh-chieu/", *(f"{folder}/" for folder in folders)}
     for dimension in DIMENSIONS:
         listed = terms_of(dimension, terms)
         addresses |= {f"{dimension.folder}/{term.code}/" for term in listed or ()}

@@ -11,10 +11,10 @@ from newsroom.outputs.poster_png import STAMP_ANGLE, STAMP_COLOUR, STAMP_OPACITY
 from newsroom.outputs.qr_code import modules
 
 if TYPE_CHECKING:
-    from PIL import Image
     from reportlab.pdfgen.canvas import Canvas
 
     from newsroom.outputs.font_metrics import Weight
+    from newsroom.outputs.picture_source import Original
     from newsroom.outputs.poster_sheet import Area, Code, Line, Photo, Sheet, TextBlock
 
 _DOTS_PER_INCH = 300
@@ -31,7 +31,7 @@ class PdfTitle:
     subject: str
 
 
-def draw_pdf(sheet: Sheet, picture: Image.Image | None, title: PdfTitle) -> bytes:
+def draw_pdf(sheet: Sheet, picture: Original | None, title: PdfTitle) -> bytes:
     """Draw a sheet as PDF; the same input gives the same bytes, and nothing tells of machine or hour."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -83,14 +83,14 @@ def _fill(canvas: Canvas, area: Area, sheet: Sheet) -> None:
     canvas.rect(left, sheet.height - bottom, right - left, bottom - top, stroke=0, fill=1)
 
 
-def _picture(canvas: Canvas, picture: Image.Image, photo: Photo, height: float) -> None:
+def _picture(canvas: Canvas, picture: Original, photo: Photo, height: float) -> None:
     """Put the picture in at 300 dots an inch, or in the pixels it has: more would be invented."""
     from reportlab.lib.utils import ImageReader
 
     box = photo.box
     left, top, right, bottom = photo.crop
-    wide = min(round(box.width / 72 * _DOTS_PER_INCH), round((right - left) * picture.width))
-    high = min(round(box.height / 72 * _DOTS_PER_INCH), round((bottom - top) * picture.height))
+    wide = min(round(box.width / 72 * _DOTS_PER_INCH), round((right - left) * picture.size[0]))
+    high = min(round(box.height / 72 * _DOTS_PER_INCH), round((bottom - top) * picture.size[1]))
     data = io.BytesIO()
     cropped(picture, photo, (max(1, wide), max(1, high))).save(data, "JPEG", quality=92, subsampling=0)
     data.seek(0)

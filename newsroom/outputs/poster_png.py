@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
     from newsroom.outputs.font_metrics import Weight
+    from newsroom.outputs.picture_source import Original
     from newsroom.outputs.poster_sheet import Box, Code, Photo, Sheet, TextBlock
 
 
@@ -26,7 +27,7 @@ class Pixels(NamedTuple):
     dots_per_inch: int
 
 
-def draw_png(sheet: Sheet, picture: Image.Image | None, size: Pixels) -> bytes:
+def draw_png(sheet: Sheet, picture: Original | None, size: Pixels) -> bytes:
     """Draw a sheet as PNG; the same input gives the same bytes."""
     out = io.BytesIO()
     dots = (size.dots_per_inch, size.dots_per_inch)
@@ -35,14 +36,14 @@ def draw_png(sheet: Sheet, picture: Image.Image | None, size: Pixels) -> bytes:
     return out.getvalue()
 
 
-def draw_jpeg(sheet: Sheet, picture: Image.Image | None, size: Pixels) -> bytes:
+def draw_jpeg(sheet: Sheet, picture: Original | None, size: Pixels) -> bytes:
     """Draw a sheet as JPEG."""
     out = io.BytesIO()
     draw_image(sheet, picture, size).save(out, "JPEG", quality=90, optimize=True, subsampling=0)
     return out.getvalue()
 
 
-def draw_image(sheet: Sheet, picture: Image.Image | None, size: Pixels) -> Image.Image:
+def draw_image(sheet: Sheet, picture: Original | None, size: Pixels) -> Image.Image:
     """Draw a sheet in pixels."""
     scale = size.width / sheet.width
     image = Image.new("RGB", (size.width, size.height), "white")
@@ -67,17 +68,16 @@ def _fill(draw: ImageDraw.ImageDraw, box: Box, colour: str, scale: float, size: 
     draw.rectangle((left, top, min(right, size.width) - 1, min(bottom, size.height) - 1), fill=colour)
 
 
-def _paste(image: Image.Image, picture: Image.Image, photo: Photo, scale: float) -> None:
+def _paste(image: Image.Image, picture: Original, photo: Photo, scale: float) -> None:
     left, top = round(photo.box.left * scale), round(photo.box.top * scale)
     size = round(photo.box.right * scale) - left, round(photo.box.bottom * scale) - top
     image.paste(cropped(picture, photo, size), (left, top))
 
 
-def cropped(picture: Image.Image, photo: Photo, size: tuple[int, int]) -> Image.Image:
-    """Return the part of the picture that is shown, in pixels of the given number."""
-    left, top, right, bottom = photo.crop
-    part = (left * picture.width, top * picture.height, right * picture.width, bottom * picture.height)
-    return picture.resize(size, Image.Resampling.LANCZOS, box=part)
+def cropped(picture: Original, photo: Photo, size: tuple[int, int]) -> Image.Image:
+    """Return the part of the picture that is shown, in dots of the given number."""
+    (width, height), (left, top, right, bottom) = picture.size, photo.crop
+    return picture.drawn(size, (left * width, top * height, right * width, bottom * height))
 
 
 def _write(draw: ImageDraw.ImageDraw, block: TextBlock, scale: float) -> None:

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsroom.outputs.subject_lines import subject_lines
 from newsroom.outputs.typesetting import drawable
-from newsroom.outputs.wording import unit_then_and_now, who
 from newsroom.story.body import blocks
 from newsroom.story.model import MAX_QUOTE
 
 if TYPE_CHECKING:
     from newsroom.config import Config
-    from newsroom.story.model import Story, Subject
+    from newsroom.story.model import Story
     from newsroom.story.read import StoryFile
     from newsroom.terms import Terms
 
+FICTIONAL = "Bài minh họa, nhân vật và sự việc được hư cấu."
 _ATTRIBUTION = re.compile(r"^(?P<quote>.+?)\s+[—–-]\s+(?P<by>[^—–]{2,80})$", re.DOTALL)
 _MARKS = '“”"«»'
 
@@ -49,53 +50,23 @@ def poster_words(file: StoryFile, story: Story, config: Config, terms: Terms) ->
     """Take from a story what a poster says."""
     quote, said_by = _quote(file, story)
     target = config.site.url + file.address
-    names, role = _people(story, terms)
+    subject = subject_lines(story, terms)
     words = {
         "office": config.office.name,
         "column": config.site.title,
         "kicker": terms.kinds.label(story.kind),
         "title": story.title,
-        "name": names,
-        "role": role,
+        "name": subject.name,
+        "role": subject.role,
         "deed": story.summary,
         "quote": quote,
         "quote_by": said_by,
         "credit": _credit(story),
-        "note": "Bài minh họa, nhân vật và sự việc được hư cấu." if story.fictional else "",
+        "note": FICTIONAL if story.fictional else "",
     }
     # All weights hold the same letters.
     shown = {key: drawable(value, "Bold") for key, value in words.items()}
     return PosterWords(**shown, target=target, address=target.split("://", 1)[-1].rstrip("/"))
-
-
-def lost_letters(story: Story) -> str:
-    """Return the letters of a story's title, names and summary that the posters' font cannot draw."""
-    text = "".join((story.title, story.summary, story.quote or "", *(subject.name for subject in story.subjects)))
-    return "".join(sorted({letter for letter in text if not letter.isspace() and not drawable(letter, "Bold")}))
-
-
-def _people(story: Story, terms: Terms) -> tuple[str, str]:
-    """Return the name in large type, and role and unit below it."""
-    first, others = story.subjects[0], story.subjects[1:]
-    name = who(first.model_copy(update={"role": None}))
-    if not others:
-        return name, _role(story, first, terms)
-    if len(others) == 1:
-        second = who(others[0].model_copy(update={"role": None}))
-        return f"{name} và {second[:1].lower() + second[1:] if others[0].honorific else second}", ""
-    return f"{name} và {len(others)} tập thể, cá nhân khác", ""
-
-
-def _role(story: Story, subject: Subject, terms: Terms) -> str:
-    published = story.published_at
-    unit = ""
-    if subject.unit and subject.unit in terms.units:
-        term = terms.units[subject.unit]
-        unit = unit_then_and_now(term, published.date())[0] if published else term.label
-    # "Trưởng phòng Kinh tế, Phòng Kinh tế" would say it twice.
-    if not subject.role or (unit and unit.lower() in subject.role.lower()):
-        return subject.role or unit
-    return f"{subject.role}, {unit}" if unit and unit != subject.name else subject.role
 
 
 def _quote(file: StoryFile, story: Story) -> tuple[str, str]:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from PIL import Image
-
+    from newsroom.outputs.picture_source import Original
     from newsroom.outputs.poster_sheet import Sheet
     from newsroom.outputs.poster_words import PosterWords
     from newsroom.story.read import StoryFile
@@ -107,7 +106,7 @@ class MadePosters:
             ConfigurationError: the disk is full or the folder may not be written to.
 
         """
-        opened: dict[Path, Image.Image] = {}
+        opened: dict[Path, Original] = {}
         for order in orders:
             name = f"{address}{order.name}"
             known = self._known.get(name, {})
@@ -148,11 +147,11 @@ def _read(memory: Path) -> dict[str, dict[str, Any]]:
     return known if isinstance(known, dict) else {}
 
 
-def _dots_per_inch(sheet: Sheet, picture: Image.Image | None) -> int | None:
+def _dots_per_inch(sheet: Sheet, picture: Original | None) -> int | None:
     if sheet.photo is None or picture is None:
         return None
     left, _, right, _ = sheet.photo.crop
-    return round((right - left) * picture.width / (sheet.photo.box.width / 72))
+    return round((right - left) * picture.size[0] / (sheet.photo.box.width / 72))
 
 
 def orders(file: StoryFile, words: PosterWords, wanted: Sequence[Wanted], *, is_draft: bool) -> list[PosterOrder]:
@@ -166,18 +165,17 @@ def orders(file: StoryFile, words: PosterWords, wanted: Sequence[Wanted], *, is_
     return [PosterOrder(words, path, digest, focus, one.layout, one.size, one.form, is_draft) for one in wanted]
 
 
-def open_picture(path: Path) -> Image.Image:
-    """Open a story's picture upright, in sRGB, with all its dots."""
+def open_picture(path: Path) -> Original:
+    """Open a story's picture in all its dots."""
     from newsroom.outputs.picture_source import quiet, read_original
 
     with quiet():
-        original = read_original(path, whole=True)
-        return original.drawn(original.size)
+        return read_original(path, whole=True)
 
 
-def lay_out_sheet(order: PosterOrder, picture: Image.Image | None) -> Sheet:
+def lay_out_sheet(order: PosterOrder, picture: Original | None) -> Sheet:
     """Lay an order's sheet out."""
-    size = PictureSize(picture.width, picture.height, order.focus) if picture is not None else None
+    size = PictureSize(*picture.size, order.focus) if picture is not None else None
     if order.layout == SLIDE_LAYOUT:
         sheet = slide(order.words, size, SLIDE)
     else:
@@ -185,7 +183,7 @@ def lay_out_sheet(order: PosterOrder, picture: Image.Image | None) -> Sheet:
     return replace(sheet, stamp=DRAFT) if order.is_draft else sheet
 
 
-def draw(order: PosterOrder, sheet: Sheet, picture: Image.Image | None) -> bytes:
+def draw(order: PosterOrder, sheet: Sheet, picture: Original | None) -> bytes:
     """Draw an order's bytes."""
     from newsroom.outputs.poster_png import Pixels, draw_jpeg, draw_png
 
