@@ -29,12 +29,9 @@ from newsroom.outputs.story_text import KnownTexts
 from newsroom.outputs.withdrawn import withdrawal_notices, withdrawn_stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from newsroom.config import Config
-    from newsroom.terms import Terms
     from newsroom.workspace import Workspace
 
 

@@ -127,8 +127,8 @@ CATALOGUE: dict[str, Entry] = {
     "I004": _error(
         "Đường dẫn {address} đã dùng cho bài {other}.",
         "The address {address} is already used by {other}.",
-        "Đổi slug (và tên thư mục) của bài chưa đăng.",
-        "Change the slug (and folder) of the story not yet published.",
+        "Đổi slug (và tên thư mục) của bài chưa đăng, hoặc bỏ đường dẫn này khỏi redirects.",
+        "Change the slug (and folder) of the story not yet published, or take the address out of redirects.",
     ),
     "T001": _error(
         "“{code}” không có trong danh mục {list}{near_vi}",

@@ -33,6 +33,8 @@ class Places:
 
     with_id: dict[str, Place]
     at_address: dict[str, Place]
+    formerly_at: dict[str, Place]
+    """By an address that leads on to the story."""
     register: Mapping[str, str]
     """The address of each id that was ever given."""
     registered: Mapping[str, str]
@@ -56,11 +58,16 @@ def settle(places: Sequence[Place], register: Mapping[str, str]) -> Places:
     """Give every id and address to one story. A registered story comes first, so that a newcomer gets the finding."""
     with_id: dict[str, Place] = {}
     at_address: dict[str, Place] = {}
+    formerly_at: dict[str, Place] = {}
     # The copy of a story comes behind its original, so that the copy is told and the original stays public.
     for place in sorted(places, key=lambda p: (register.get(p.story_id) != p.address, p.looks_copied)):
         with_id.setdefault(place.story_id, place)
         at_address.setdefault(place.address, place)
-    return Places(with_id, at_address, register, {address: identity for identity, address in register.items()})
+        for address in place.old_addresses:
+            formerly_at.setdefault(address, place)
+    return Places(
+        with_id, at_address, formerly_at, register, {address: identity for identity, address in register.items()}
+    )
 
 
 def conflicts(place: Place, settled: Places) -> Iterator[Conflict]:
@@ -79,9 +86,13 @@ def conflicts(place: Place, settled: Places) -> Iterator[Conflict]:
     elif registered is not None and registered != place.address and registered not in place.old_addresses:
         yield Conflict("I003", ("id",), {"id": place.story_id, "registered": registered, "address": place.address})
     for index, address in enumerate(place.old_addresses):
-        taken = settled.at_address.get(address)
-        if taken is not None:
+        owner = settled.registered.get(address)
+        taken = settled.at_address.get(address) or settled.formerly_at.get(address, place)
+        if address == place.address or (taken is not place and owner != place.story_id):
             yield Conflict("I004", ("redirects", index), {"address": address, "other": taken.name})
+        elif owner not in {None, place.story_id}:
+            # Its story is gone from the folder, and what readers find there must not become another one.
+            yield Conflict("I004", ("redirects", index), {"address": address, "other": owner})
 
 
 def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:

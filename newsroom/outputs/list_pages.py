@@ -132,7 +132,7 @@ def _term_list(
         trail=(Way(dimension.label, f"{dimension.folder}/"),),
         stories=found.stories(dimension.folder, term.code),
         description=f"{dimension.label}: {term.label}. {config.site.title}, {config.office.name}.",
-        intro=_legal_bases(term, terms),
+        legal_bases=tuple(terms.legal.label(document) for document in term.extra.get("legal", ())),
         dated_names=tuple(_dated_names(term)),
         ended=dimension.ended.format(day=date_text(term.until)) if term.until and term.until < today else None,
         choices=tuple(choices(found, dimension, term.code, terms)),
@@ -167,6 +167,7 @@ def _narrower_list(
         trail=(Way(first.label, f"{first.folder}/"), upper),
         stories=found.common[first.folder, second.folder][first_code, second_code],
         description=f"{label}. {config.site.title}, {config.office.name}.",
+        here=second_label,
         filters=(
             Filter(first.label, first_label, lower.url),
             Filter(second.label, second_label, upper.url),
@@ -182,11 +183,6 @@ def _validity(dimension: Dimension, term: Term) -> str:
     if dimension is PROGRAMMES:
         return f"{date_text(term.since)} – {date_text(term.until)}"
     return f"đến {date_text(term.until)}"
-
-
-def _legal_bases(term: Term, terms: Terms) -> str | None:
-    bases = [terms.legal.label(document) for document in term.extra.get("legal", ())]
-    return "Căn cứ: " + "; ".join(bases) + "." if bases else None
 
 
 def _dated_names(term: Term) -> list[str]:

@@ -34,13 +34,12 @@ def server_maps(stories: Sequence[PublishedStory], withdrawn: Sequence[Withdrawn
     They lie beside the site, not on it: a list of what was withdrawn is nobody's business.
     """
     root = "/" + config.site.url.split("//", 1)[1].partition("/")[2]
-    moved = sorted((address, story.address) for story in stories for address in story.file.old_addresses)
-    gone = sorted(address for one in withdrawn for address in one.addresses)
-    return [
-        Staged("moved.map", _lines([f"{root}{old} {root}{new};" for old, new in moved])),
-        Staged("withdrawn.map", _lines([f"{root}{address} 1;" for address in gone])),
-    ]
+    moved = [(address, f"{root}{story.address}") for story in stories for address in story.file.old_addresses]
+    gone = [(address, "1") for one in withdrawn for address in one.addresses]
+    return [Staged("moved.map", _map(root, moved)), Staged("withdrawn.map", _map(root, gone))]
 
 
-def _lines(lines: list[str]) -> bytes:
-    return ("# Written by newsroom build.\n" + "".join(f"{line}\n" for line in lines)).encode()
+def _map(root: str, answers: list[tuple[str, str]]) -> bytes:
+    """Write what each address is answered with; people also type it without the last slash."""
+    typed = sorted((root + form, answer) for address, answer in answers for form in (address, address.rstrip("/")))
+    return ("# Written by newsroom build.\n" + "".join(f"{form} {answer};\n" for form, answer in typed)).encode()

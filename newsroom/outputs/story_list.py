@@ -65,7 +65,9 @@ class StoryList:
     stories: Sequence[PublishedStory]
     """Oldest first."""
     description: str
-    intro: str | None = None
+    here: str | None = None
+    """What the trail calls it, where that is shorter than its label."""
+    legal_bases: tuple[str, ...] = ()
     dated_names: tuple[str, ...] = ()
     ended: str | None = None
     """That the term's last day has passed."""
@@ -99,7 +101,8 @@ def story_list_pages(listed: StoryList, cards: Cards, config: Config) -> Iterato
         "label": listed.label,
         "dimension": listed.kicker,
         "trail": [way.data() for way in listed.trail],
-        "intro": listed.intro,
+        "here": listed.here or listed.label,
+        "legal_bases": list(listed.legal_bases),
         "dated_names": list(listed.dated_names),
         "filters": [choice._asdict() for choice in listed.filters],
         "feeds": listed.feeds,
@@ -115,7 +118,10 @@ def story_list_pages(listed: StoryList, cards: Cards, config: Config) -> Iterato
                 "before": listed.before.data() if listed.before else None,
                 "after": listed.after.data() if listed.after else None,
             }
-        title, way = listed.label, [*((step.label, step.url) for step in listed.trail), (listed.label, listed.home)]
+        title, way = (
+            listed.label,
+            [*((step.label, step.url) for step in listed.trail), (listed.here or listed.label, listed.home)],
+        )
         if not leaf.is_newest:
             title = f"{listed.label} - trang {leaf.part.number}"
             way.append((f"Trang {leaf.part.number}", leaf.address))

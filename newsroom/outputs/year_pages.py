@@ -46,6 +46,7 @@ def year_pages(found: SortedStories, cards: Cards, config: Config, terms: Terms)
             trail=(Way(YEARS.label, f"{YEARS.folder}/"), _year(str(year_number))),
             stories=found.months[year_number, month],
             description=f"Các bài đăng tháng {month} năm {year_number}. {config.site.title}, {config.office.name}.",
+            here=f"Tháng {month}",
             before=_month(months[place - 1]) if place else None,
             after=_month(months[place + 1]) if place + 1 < len(months) else None,
         )

@@ -177,6 +177,13 @@ def test_the_web_server_is_told_what_is_gone_and_what_moved(office: Office) -> N
     workspace = office.workspace()
     maps = {file.path: file.content().decode() for file in collect_server_maps(workspace, collect_stories(workspace))}
     assert maps == {
-        "moved.map": "# Written by newsroom build.\n/guong/2025/ten-cu/ /guong/2025/bai-1/;\n",
-        "withdrawn.map": "# Written by newsroom build.\n/guong/2025/bai-2/ 1;\n/guong/2025/cu-hon/ 1;\n",
+        "moved.map": (
+            "# Written by newsroom build.\n"
+            "/guong/2025/ten-cu /guong/2025/bai-1/;\n"
+            "/guong/2025/ten-cu/ /guong/2025/bai-1/;\n"
+        ),
+        "withdrawn.map": (
+            "# Written by newsroom build.\n"
+            "/guong/2025/bai-2 1;\n/guong/2025/bai-2/ 1;\n/guong/2025/cu-hon 1;\n/guong/2025/cu-hon/ 1;\n"
+        ),
     }
