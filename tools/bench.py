@@ -216,6 +216,36 @@ def publishing_page(posts: int, many: int, stories: int) -> list[str]:
     return lines
 
 
+def pictures_page() -> list[str]:
+    """Return the part of docs/performance.md about pictures."""
+    command = [sys.executable, str(ROOT / "tools" / "bench_pictures.py")]
+    found = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
+    rows = [
+        ("one plain JPEG of a 12-megapixel photo: decode, resize, save (baseline)", "baseline", "baseline", ""),
+        ("the photo in all widths and formats, with its three crops", "set", "baseline", "1,500 ms"),
+        ("one plain JPEG of a share card's size (baseline)", "card_baseline", "card_baseline", ""),
+        ("a share card with picture", "card", "card_baseline", "15 ms"),
+        ("a story whose pictures did not change", "unchanged", "baseline", "0"),
+    ]
+    return [
+        "",
+        "## Pictures",
+        "",
+        (
+            f"Processor time of one core; a made-up photo full of grain, {found['megabytes']:.1f} MB. From it come"
+            f" {found['files']} files of {found['kilobytes']:,.0f} kB together; a telephone loads one of about"
+            f" {found['phone_kilobytes']:.0f} kB."
+        ),
+        "",
+        "| what | median | ratio | target |",
+        "| --- | ---: | ---: | ---: |",
+        *(
+            f"| {what} | {found[key] * 1000:,.1f} ms | {found[key] / found[base]:.2f} | {target} |"
+            for what, key, base, target in rows
+        ),
+    ]
+
+
 def page(found: dict[str, Figure], count: int, *, real: bool) -> str:
     """Return the first part of docs/performance.md."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
@@ -260,6 +290,7 @@ def main() -> None:
         count = len(list(stories.glob("20*/*/index.md")))
         found = run_all(folder)
     text = page(found, count, real=given.corpus is not None)
+    text += "\n".join(pictures_page()) + "\n"
     text += "\n".join(publishing_page(given.posts, given.many, given.stories)) + "\n"
     (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
     print(text)

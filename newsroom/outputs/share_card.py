@@ -40,7 +40,7 @@ def draw_card(text: CardText, cover: Path | None) -> bytes:
     draw.rectangle((0, 0, 18, _HEIGHT), fill=_RED)
     _words(draw, text, right - _MARGIN if cover else 1010)
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=88, optimize=True)
+    image.save(out, "JPEG", quality=88)
     return out.getvalue()
 
 
@@ -79,7 +79,7 @@ def fit_title(title: str, width: int, height: int) -> tuple[FreeTypeFont, list[s
     for size in _TITLE_SIZES:
         font = _font("Bold", size)
         lines = break_lines(title, font, width)
-        if len(lines) * round(size * 1.24) <= height and all(font.getlength(line) <= width for line in lines):
+        if len(lines) * round(size * 1.24) <= height and all(length_of(line, font) <= width for line in lines):
             return font, lines
     # Too long, or one word wider than the box: such a word is cut into pieces.
     pieces = " ".join(piece for word in title.split() for piece in _pieces(word, font, width))
@@ -111,19 +111,22 @@ def break_lines(text: str, font: FreeTypeFont, width: int) -> list[str]:
 
 def _greedy(words: list[str], font: FreeTypeFont, width: int) -> list[str]:
     lines: list[str] = []
+    blank, used = length_of(" ", font), 0.0
     for word in words:
-        wider = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(wider) <= width:
-            lines[-1] = wider
+        length = length_of(word, font)
+        if lines and used + blank + length <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+            used += blank + length
         else:
             lines.append(word)
+            used = length
     return lines
 
 
 def _pieces(word: str, font: FreeTypeFont, width: int) -> list[str]:
     pieces = [""]
     for letter in word:
-        if pieces[-1] and font.getlength(pieces[-1] + letter) > width:
+        if pieces[-1] and length_of(pieces[-1] + letter, font) > width:
             pieces.append("")
         pieces[-1] += letter
     return pieces
@@ -131,15 +134,25 @@ def _pieces(word: str, font: FreeTypeFont, width: int) -> list[str]:
 
 def fit_line(text: str, font: FreeTypeFont, width: int) -> str:
     """Return the text, shortened with an ellipsis at a blank when it is wider than `width`."""
-    if font.getlength(text) <= width:
+    if length_of(text, font) <= width:
         return text
     words = text.split()
-    while len(words) > 1 and font.getlength(" ".join(words) + "…") > width:
+    while len(words) > 1 and length_of(" ".join(words) + "…", font) > width:
         words.pop()
     shortened = " ".join(words).rstrip(",;·- ")
-    while shortened and font.getlength(shortened + "…") > width:
+    while shortened and length_of(shortened + "…", font) > width:
         shortened = shortened[:-1]
     return shortened + "…"
+
+
+def length_of(text: str, font: FreeTypeFont) -> float:
+    """Return how long a line is. Without shaping it is the sum of its letters, which is asked for hundreds of times."""
+    return sum(_advance(letter, font) for letter in text)
+
+
+@lru_cache(maxsize=8192)
+def _advance(letter: str, font: FreeTypeFont) -> float:
+    return font.getlength(letter)
 
 
 @lru_cache
