@@ -28,8 +28,8 @@ FEWEST_DOTS_PER_INCH = 150
 """Below this a printed picture looks soft."""
 DRAFT = "BẢN NHÁP"
 _DRAFT_MARK = "-ban-nhap"
-# Faces stand above the middle.
-_FOCUS = (0.5, 0.36)
+# Faces stand above the middle, in an upright picture well above.
+_FOCUS, _UPRIGHT_FOCUS = (0.5, 0.36), (0.5, 0.27)
 _DOTS_PER_INCH = 300
 _PIXELS = {"a4": (2480, 3508), "a3": (3508, 4961)}
 SLIDE_LAYOUT = "man-hinh"
@@ -157,12 +157,14 @@ def _dots_per_inch(sheet: Sheet, picture: Original | None) -> int | None:
 def orders(file: StoryFile, words: PosterWords, wanted: Sequence[Wanted], *, is_draft: bool) -> list[PosterOrder]:
     """Say what has to be made for a story; a picture that cannot be used is left out."""
     cover = file.story.pictures[0] if file.story and file.story.pictures else None
+    chosen = (cover.focus[0] / 100, cover.focus[1] / 100) if cover and cover.focus else None
     path = file.picture_path(cover.file) if cover else None
     digest = file.picture_digests().get(cover.file, "") if cover else ""
-    if path is None or not digest or probe(path, KnownPictures()).problem is not None:
-        path, digest = None, ""
-    focus = (cover.focus[0] / 100, cover.focus[1] / 100) if cover and cover.focus else _FOCUS
-    return [PosterOrder(words, path, digest, focus, one.layout, one.size, one.form, is_draft) for one in wanted]
+    found = probe(path, KnownPictures()) if path is not None and digest else None
+    if found is None or found.problem is not None:
+        return [PosterOrder(words, None, "", _FOCUS, *one, is_draft) for one in wanted]
+    usual = _UPRIGHT_FOCUS if found.height > found.width else _FOCUS
+    return [PosterOrder(words, path, digest, chosen or usual, *one, is_draft) for one in wanted]
 
 
 def open_picture(path: Path) -> Original:

@@ -90,4 +90,5 @@ def _picture(story: PublishedStory) -> dict[str, Any] | None:
         "credit": f"Ảnh: {cover.credit}" if cover.credit else "",
         "width": made.width,
         "height": made.height,
+        "focus": list(cover.focus) if cover.focus else None,
     }

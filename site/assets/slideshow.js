@@ -117,6 +117,8 @@
     element.classList.toggle("bare", !slide.picture);
     if (slide.picture) {
       picture.alt = slide.picture.alt;
+      // Faces stand above the middle, unless the editor says otherwise.
+      picture.style.objectPosition = (slide.picture.focus || [50, 30]).map((at) => `${at}%`).join(" ");
       picture.src = new URL(slide.picture.src, root);
       const isReady = await Promise.race([
         picture.decode().then(() => true, () => false),
