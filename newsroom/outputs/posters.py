@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Form = Literal["pdf", "png", "jpg"]
 
-RECIPE = "1"
+RECIPE = "2"
 """Raised when the drawing changes, so that posters are drawn again."""
 FEWEST_DOTS_PER_INCH = 150
 """Below this a printed picture looks soft."""
