@@ -10,25 +10,32 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import unquote, urlsplit
 
 from newsroom.errors import ConfigurationError
 from newsroom.language import Words
+from newsroom.outputs.content_security import headers_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 
 class SiteServer:
     """A loopback web server for one folder."""
 
-    def __init__(self, folder: Path, host: str, port: int) -> None:
+    def __init__(
+        self, folder: Path, host: str, port: int, headers: Callable[[str], dict[str, str]] = headers_for
+    ) -> None:
         """Take the port at once, so that a taken one is known before anything else starts.
+
+        `headers` says what to send with each path, other than its type and length.
 
         Raises:
             ConfigurationError: the port is in use or not allowed.
 
         """
-        handler = functools.partial(_Handler, directory=str(folder))
+        handler = functools.partial(_Handler, headers=headers, directory=str(folder))
         try:
             self._server = _Server((host, port), handler)
         except (OSError, OverflowError) as error:
@@ -77,7 +84,23 @@ class _Handler(SimpleHTTPRequestHandler):
         ".svg": "image/svg+xml",
         ".woff2": "font/woff2",
         ".html": "text/html; charset=utf-8",
+        ".avif": "image/avif",
+        ".webp": "image/webp",
+        ".webmanifest": "application/manifest+json",
     }
+
+    def __init__(self, *args: Any, headers: Callable[[str], dict[str, str]], **kwargs: Any) -> None:
+        # Before the rest: the base class answers the request while it is being made.
+        self._headers_for = headers
+        super().__init__(*args, **kwargs)
+
+    def end_headers(self) -> None:
+        """Send what the web server in front of the public site would send with this file."""
+        # A request that could not be read has no path.
+        path = unquote(urlsplit(getattr(self, "path", "")).path).lstrip("/")
+        for name, value in self._headers_for(path).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the standard library's name
         """Stay silent: the terminal belongs to the command."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from newsroom.errors import ConfigurationError
 from newsroom.language import Words
 from newsroom.outputs.anchors import anchor, ids_in_templates
+from newsroom.outputs.content_security import PAGE_POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ def configure(generator: MkDocsConfig, config: Config) -> None:
     generator.site_name = config.site.title
     generator.site_description = config.site.description
     generator.extra["office"] = config.office.model_dump()
+    generator.extra["page_policy"] = PAGE_POLICY
     # The sitemap is staged by us; a partial render must not write one of its own.
     generator.theme.static_templates.discard("sitemap.xml")
     generator.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = "Trở lại chỗ có chú thích {}"

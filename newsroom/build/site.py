@@ -19,7 +19,7 @@ from newsroom.build.stage import collect_docs, collect_server_maps, collect_stor
 from newsroom.errors import ConfigurationError
 from newsroom.files import disk_trouble, write_text
 from newsroom.language import Words
-from newsroom.outputs import anchors
+from newsroom.outputs import anchors, content_security
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -213,6 +213,7 @@ def _watched(root: Path) -> Iterable[Path]:
         yield from sorted(p for p in (root / "site" / folder).rglob("*") if p.is_file())
     yield Path(__file__).with_name("render.py")
     yield Path(anchors.__file__)
+    yield Path(content_security.__file__)
 
 
 _NO_SETTINGS = Words("Thiếu tệp {path}.", "The file {path} is missing.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from newsroom.outputs.content_security import PAGE_POLICY
 from newsroom.outputs.staged import Staged
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def redirect_page(old_address: str, story: PublishedStory, config: Config) -> St
     title = html.escape(story.story.title)
     document = (
         f'<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{PAGE_POLICY}">\n'
         f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">\n'
         f'<meta http-equiv="refresh" content="0; url={target}"></head>\n'
         f'<body><p>Bài đã chuyển sang địa chỉ mới: <a href="{target}">{title}</a></p></body></html>\n'

@@ -80,7 +80,8 @@ def host(tmp_path: Path) -> Iterator[Host]:
     """Serve another site."""
     # Browsers ask for it by themselves.
     (tmp_path / "favicon.ico").touch()
-    with SiteServer(tmp_path, "127.0.0.1", 0) as server:
+    # Without our security policy: it has its own.
+    with SiteServer(tmp_path, "127.0.0.1", 0, lambda _: {}) as server:
         # Another name, so that the browser takes it for another site, not only for another port of ours.
         yield Host(tmp_path, server.url.replace("127.0.0.1", "localhost"))
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# See that the browser tests can run: a Chromium, and what drives it; install the distribution's when we may.
+# See that the tests of the website can run: a Chromium, what drives it, and an nginx that serves the pages as
+# docs/deploy/nginx.conf says; install the distribution's when we may.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -20,13 +21,22 @@ install_from_distribution() {
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
         return 1
     fi
-    echo "Installing $* for the browser tests (one time) …"
+    echo "Installing $* for the tests of the website (one time) …"
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 # Ubuntu's package chromium is a doorway to a snap, which a container does not have; hence the second look.
 if ! has_chromium && ! { install_from_distribution chromium && has_chromium; }; then
     echo "The browser tests need Chromium. Debian: sudo apt install chromium. Ubuntu: sudo snap install chromium." >&2
+    echo "Then run make test again; no test is skipped without it." >&2
+    exit 1
+fi
+has_nginx() {
+    PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null 2>&1
+}
+
+if ! has_nginx && ! { install_from_distribution nginx-light && has_nginx; }; then
+    echo "The tests of the website need nginx (installed is enough). Debian, Ubuntu: sudo apt install nginx-light." >&2
     echo "Then run make test again; no test is skipped without it." >&2
     exit 1
 fi

@@ -1,0 +1,47 @@
+"""What a browser may do with our pages, and the headers that tell it: one definition for every way of serving them.
+
+Pages carry the policy themselves (`<meta http-equiv>`), since not every host lets an office set headers. What a page
+cannot say itself, who may frame it above all, is in the headers: `newsroom serve` sends them, and a test holds
+docs/deploy/nginx.conf to the same words.
+"""
+
+from __future__ import annotations
+
+_DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    # The page that makes the embedding code shows what it gives.
+    "frame-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+PAGE_POLICY = "; ".join(f"{name} {sources}" for name, sources in _DIRECTIVES.items())
+"""What a page may load and run: its own site's files and nothing else, no script or style written into it."""
+
+FRAME_FOLDER = "nhung/"
+"""Below it lie the pages made for other sites' frames."""
+
+_EVERYWHERE = {
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+# Feeds and the index are open data: other sites' scripts may read them.
+_OPEN = (".json", ".xml")
+
+
+def headers_for(path: str) -> dict[str, str]:
+    """Return the headers to send with the file or page at `path` (below the site's root, without a leading slash)."""
+    framed = path.startswith(FRAME_FOLDER) and path != FRAME_FOLDER
+    ancestors = "*" if framed else "'none'"
+    headers = {"Content-Security-Policy": f"{PAGE_POLICY}; frame-ancestors {ancestors}", **_EVERYWHERE}
+    if path.endswith(_OPEN):
+        headers["Access-Control-Allow-Origin"] = "*"
+    return headers
