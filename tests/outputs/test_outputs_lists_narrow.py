@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from office_kit import Office
 from published_kit import TODAY, data_of, office_terms, person, published, settings, staged_lists
 
+from newsroom.build.stage import collect_docs, collect_stories
 from newsroom.outputs.addresses import fixed_addresses
 from newsroom.outputs.published import PublishedStory
 
@@ -210,3 +212,23 @@ def test_an_award_names_who_was_given_it() -> None:
     ]
     assert (line["year"], line["date"], line["issuer"]) == (2024, "09/02/2024", "UBND tỉnh")
     assert line["story"] == {"title": "Bài số 1", "url": "2023/bai-1/"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown", "noticed"), [("mark", 2, False), ("notice", 2, True), ("hide-award", 1, False)]
+)
+def test_a_storys_page_shows_annulled_awards_as_the_office_decides(
+    office: Office, chosen: str, shown: int, noticed: bool
+) -> None:
+    """The story itself marks an award taken back, announces it at its head, or leaves it out."""
+    given = [{"title": "giay-khen", "year": 2024}, {"title": "bang-khen-tinh", "year": 2024, "status": "huy-bo"}]
+    office.write(1, picture=b"", awards=given)
+    settings_file = office.root / "newsroom.toml"
+    text = settings_file.read_text(encoding="utf-8").replace("page_size", f'annulled_awards = "{chosen}"\npage_size')
+    settings_file.write_text(text, encoding="utf-8")
+    workspace = office.workspace()
+    pages = {
+        page.address: page.content() for page in collect_docs(workspace, collect_stories(workspace)) if page.address
+    }
+    story = data_of(pages, "2025/bai-1/", "story")
+    assert (len(story["awards"]), story["award_notice"]) == (shown, noticed)
