@@ -18,7 +18,8 @@ _FOCUS = """() => {
   const node = document.activeElement, [line = node.getBoundingClientRect()] = node.getClientRects();
   const rings = [null, "::before", "::after"].map((part) => getComputedStyle(node, part));
   const { left, top, right, bottom } = line, inside = (at, most) => Math.min(Math.max(at, 1), most - 1);
-  const above = document.elementFromPoint(inside((left + right) / 2, innerWidth), inside((top + bottom) / 2, innerHeight));
+  const middle = [inside((left + right) / 2, innerWidth), inside((top + bottom) / 2, innerHeight)];
+  const above = document.elementFromPoint(...middle);
   return {
     name: `${node.tagName.toLowerCase()} ${node.textContent.trim().slice(0, 40) || node.name || node.ariaLabel}`,
     ring: rings.some((ring) => ring.outlineStyle === "solid" && parseFloat(ring.outlineWidth) >= 2),
@@ -127,6 +128,7 @@ def test_focus_is_seen_on_every_stop_of_every_page(view: View, looks: list[str])
             stop = press(view, "Tab")
             if view.page.evaluate("document.activeElement === document.body"):
                 break
-            assert stop["ring"], (path, stop)
+            # Inside a frame the frame's own page, looked at by itself, shows the focus.
+            assert stop["ring"] or stop["name"].startswith("iframe"), (path, stop)
             assert stop["inView"], (path, stop)
             assert not stop["covered"], (path, stop)
