@@ -2,6 +2,11 @@
 // looked at, so a story taken down leaves the screen; without a network the worker answers from what it kept.
 (() => {
   const show = document.querySelector("[data-show]");
+  // From a disk no list can be looked at; the page stays the list of slides that it is.
+  if (!location.protocol.startsWith("http")) {
+    document.querySelector("[data-show-start]").hidden = true;
+    return;
+  }
   const root = new URL(`${show.dataset.root.replace(/\/?$/, "/")}`, location.href);
   const wishes = new URLSearchParams(location.search);
   const find = (name) => show.querySelector(`[data-${name}]`);
@@ -50,6 +55,7 @@
       take(found, fresh);
     } catch { /* no network, or the site is just being replaced: play on and look again */ }
     misses = fresh ? 0 : misses + 1;
+    if (known === null) stand();
     lookTimer = setTimeout(look, Math.min(LOOK_MS * 2 ** Math.max(0, misses - 1), LONGEST_LOOK_MS));
     tell();
   }
@@ -212,7 +218,8 @@
       element.setAttribute("aria-hidden", "true");
     });
     const message = find("message");
-    write(message, isStale() ? "Màn hình đã mất mạng quá lâu, tạm dừng trình chiếu." : "Chưa có bài nào để trình chiếu.");
+    write(message, isStale() ? "Màn hình đã mất mạng quá lâu, tạm dừng trình chiếu."
+      : known === null ? "Chưa lấy được danh sách bài, đang thử lại." : "Chưa có bài nào để trình chiếu.");
     write(find("count"), "");
     message.hidden = false;
     timer = setTimeout(advance, LOOK_MS, 0);

@@ -318,3 +318,11 @@ def test_without_script_it_is_a_list(screen: Screen, chromium: Browser) -> None:
     page.get_by_role("link", name="Bài thứ nhất").click()
     expect(page.locator("h1")).to_have_text("Bài thứ nhất")
     context.close()
+
+
+def test_from_a_disk_it_is_a_list(office: Office, page: Page) -> None:
+    """Opened from a file, where no list can be looked at, the page is readable and offers nothing that cannot work."""
+    page.goto((office.site / "trinh-chieu/index.html").as_uri())
+    expect(page.locator(".slides__title").first).to_be_visible()
+    expect(page.locator("[data-show]")).to_be_hidden()
+    expect(page.locator("[data-show-start]")).to_be_hidden()
