@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A card beside its text on a telephone, a card, the story's column, a telephone's full width three dots to the
 # pixel, and the cover on a desk with two.
@@ -47,10 +48,11 @@ def largest(size: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(width * share)), max(1, round(height * share))
 
 
-def renditions(form: Format, size: tuple[int, int]) -> list[Rendition]:
+@lru_cache(maxsize=1024)
+def renditions(form: Format, size: tuple[int, int]) -> tuple[Rendition, ...]:
     """Return what is made in one format of a picture whose largest rendition has `size`, narrowest first."""
     width, height = size
     narrower = [rung for rung in form.widths if rung < width * _HARDLY_WIDER]
-    return [
+    return tuple(
         Rendition(f"{rung}.{form.suffix}", rung, max(1, round(height * rung / width))) for rung in (*narrower, width)
-    ]
+    )

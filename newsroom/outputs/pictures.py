@@ -60,17 +60,18 @@ class PictureSet:
 
     def files(self, form: Format) -> list[MadePicture]:
         """Return the picture in one format, narrowest first."""
-        return [self._file(made) for made in renditions(form, (self.kept.width, self.kept.height))]
+        return [self._file(made) for made in self._renditions(form)]
 
     @property
     def large(self) -> MadePicture:
         """The JPEG for channels and whoever knows no other: at most 1,600 dots wide and 1 MB."""
-        return self.files(JPEG)[-1]
+        return self._file(self._renditions(JPEG)[-1])
 
     @property
     def small(self) -> MadePicture:
         """The JPEG for lists."""
-        return next(made for made in self.files(JPEG) if made.width >= min(_SMALL_WIDTH, self.kept.width))
+        wanted = min(_SMALL_WIDTH, self.kept.width)
+        return self._file(next(made for made in self._renditions(JPEG) if made.width >= wanted))
 
     def image(self, address: str, alt: str, src: MadePicture | None = None) -> dict[str, Any]:
         """Return what the macro `picture` shows; `address` is that of the story's page, from the site's root."""
@@ -87,7 +88,11 @@ class PictureSet:
         }
 
     def _srcset(self, form: Format, address: str) -> list[dict[str, Any]]:
-        return [{"src": address + made.name, "width": made.width} for made in self.files(form)]
+        folder = f"{address}{self.name}/"
+        return [{"src": folder + made.name, "width": made.width} for made in self._renditions(form)]
+
+    def _renditions(self, form: Format) -> tuple[Rendition, ...]:
+        return renditions(form, (self.kept.width, self.kept.height))
 
     def _file(self, made: Rendition) -> MadePicture:
         return MadePicture(f"{self.name}/{made.name}", self.kept.path / made.name, made.width, made.height)
