@@ -2,7 +2,7 @@
 
 The order that makes a double post impossible:
 
-1. the attempt is committed before the platform is called, its result after (`steps`);
+1. what may write is committed as an attempt before the platform is called, its result after (`steps`);
 2. before the first write of every run, `find` looks whether the post is there already;
 3. a step whose answer is lost makes the delivery `unknown`, and only a look settles it (`reconcile`);
 4. a lease that ends counts as a lost answer.

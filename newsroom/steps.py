@@ -1,7 +1,8 @@
 """Taking a delivery's steps at the platform, and writing down what each one meant.
 
-The attempt is committed before the platform is called, its result after; before the first write of every run, `find`
-looks whether the work is done already, whatever the outbox believes: it may have been restored from a backup.
+What may write is committed as an attempt before the platform is called, its result after; before the first write of
+every run, `find` looks whether the work is done already, whatever the outbox believes: it may have been restored from a
+backup.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from newsroom.language import Words
 from newsroom.outbox.model import Item, State, as_delivery, as_sent, freed
 from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, COMMENT, CORRECT, WITHDRAW
 from newsroom.outbox.rows import receipt_data
-from newsroom.outbox.store import Claim, LeaseLost, Store
+from newsroom.outbox.store import Attempt, Claim, LeaseLost, Store
 from newsroom.reconcile import TAKEN_OVER, TARGET_GONE, queue_correction, settle
 from newsroom.report_lines import Line, Outcome
 from publishers.abilities import Broadcasts, Comments, Corrects, Withdraws
@@ -69,7 +70,7 @@ class Steps:
         except LeaseLost:
             return Line(claim.item, Outcome.WAITING, TAKEN_OVER)
 
-    def _look_first(self, claim: Claim, publisher: Publisher) -> tuple[Item, int, Line | None]:
+    def _look_first(self, claim: Claim, publisher: Publisher) -> tuple[Item, Attempt, Line | None]:
         item, attempt = claim.item, claim.attempt
         if item.act == BROADCAST:
             # There is no way to look; that it was not begun before is all there is to know.
@@ -95,11 +96,10 @@ class Steps:
             return self._go_on(item, attempt, found, tries=item.tries, first=True)
         return item, self._begin_step(attempt, ("nothing", ""), item), None
 
-    def _begin_step(self, attempt: int, ending: tuple[str, str], item: Item) -> int:
-        # Only while the lease is ours: a long look may have outlived it, and another relay may be writing.
-        return self.store.step_ended(attempt, ending, item, self.owner, self.clock.now(), item.act)
+    def _begin_step(self, look: Attempt, ending: tuple[str, str], item: Item) -> int:
+        return self.store.look_ended(look, ending, item.key, self.owner, self.clock.now(), item.act)
 
-    def _step(self, item: Item, attempt: int, publisher: Publisher) -> tuple[Item, int, Line | None]:
+    def _step(self, item: Item, attempt: Attempt, publisher: Publisher) -> tuple[Item, Attempt, Line | None]:
         try:
             done = take_step(publisher, item)
         except PublishError as error:
@@ -114,8 +114,8 @@ class Steps:
         return self._go_on(item, attempt, done, tries=0)
 
     def _go_on(
-        self, item: Item, attempt: int, progress: Progress, tries: int, *, first: bool = False
-    ) -> tuple[Item, int, Line | None]:
+        self, item: Item, attempt: Attempt, progress: Progress, tries: int, *, first: bool = False
+    ) -> tuple[Item, Attempt, Line | None]:
         """Save the handle before anything else happens; then go on under a new lease, or put it back to wait."""
         now = self.clock.now()
         kept = replace(
@@ -138,7 +138,7 @@ class Steps:
         self.store.step_ended(attempt, ending, paused, self.owner, now, durable=False)
         return paused, attempt, Line(paused, Outcome.HALF_WAY, _HALF_WAY, {"done": progress.done})
 
-    def _done(self, item: Item, attempt: int, receipt: Receipt, event: str, publisher: Publisher) -> Line:
+    def _done(self, item: Item, attempt: Attempt, receipt: Receipt, event: str, publisher: Publisher) -> Line:
         now = self.clock.now()
         queue_correction(self.store, publisher, item, receipt, now)
         sent = as_sent(
@@ -149,7 +149,7 @@ class Steps:
             sent, Outcome.ADOPTED if event == "adopted" else Outcome.SENT, _DONE[item.act], {"url": receipt.url}
         )
 
-    def _stopped(self, item: Item, attempt: int, error: PublishError, publisher: Publisher) -> Line:
+    def _stopped(self, item: Item, attempt: Attempt, error: PublishError, publisher: Publisher) -> Line:
         now = self.clock.now()
         if isinstance(error, (OutcomeUnknown, SeveralFound)):
             return self._lost(item, attempt, error, publisher)
@@ -171,7 +171,7 @@ class Steps:
         tried = replace(item, tries=item.tries + 1)
         return self._back(tried, attempt, ending, error, now + wait, Outcome.UNREACHABLE)
 
-    def _lost(self, item: Item, attempt: int, error: PublishError, publisher: Publisher) -> Line:
+    def _lost(self, item: Item, attempt: Attempt, error: PublishError, publisher: Publisher) -> Line:
         now = self.clock.now()
         # A broadcast cannot be looked for, and followers must not get it twice: a person has to say.
         asks_person = isinstance(error, SeveralFound) or item.act == BROADCAST
@@ -194,7 +194,7 @@ class Steps:
             return Line(lost, Outcome.UNKNOWN, _UNKNOWN, {"error": str(error)})
         return settle(self.store, publisher, held, self.owner, self.clock, self.chance)
 
-    def _fail(self, item: Item, attempt: int, error: PublishError) -> Line:
+    def _fail(self, item: Item, attempt: Attempt, error: PublishError) -> Line:
         failed = freed(item, state=State.FAILED, error=str(error), error_code=error.code)
         ending = (type(error).__name__, str(error))
         self.store.finished(attempt, ending, failed, self.owner, self.clock.now(), "failed", error=str(error))
@@ -203,7 +203,7 @@ class Steps:
     def _back(
         self,
         item: Item,
-        attempt: int,
+        attempt: Attempt,
         ending: tuple[str, str],
         error: PublishError,
         next_at: datetime,

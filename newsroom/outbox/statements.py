@@ -64,6 +64,19 @@ def begin_attempt() -> sa.Insert:
 
 
 @cache
+def add_attempt() -> sa.Insert:
+    """Add an attempt that is over: key, step, started_at, ended_at, outcome, detail."""
+    names = ("key", "step", "started_at", "ended_at", "outcome", "detail")
+    return attempts.insert().values({name: sa.bindparam(name) for name in names})
+
+
+@cache
+def holder() -> sa.Select[Any]:
+    """Return who holds the delivery `the_key`; nobody else takes it before the transaction ends."""
+    return sa.select(deliveries.c.lease_owner).where(deliveries.c.key == sa.bindparam("the_key")).with_for_update()
+
+
+@cache
 def end_attempt() -> sa.Update:
     """End the attempt `the_id`."""
     return (

@@ -10,7 +10,14 @@ import sqlalchemy as sa
 from newsroom.outbox.model import Cause, Drift, Item, State, freed
 from newsroom.outbox.queries import Queries
 from newsroom.outbox.rows import intention, item_of, row_of, standing_of, write_line
-from newsroom.outbox.statements import begin_attempt, end_attempt, replace_held, take_free
+from newsroom.outbox.statements import (
+    add_attempt,
+    begin_attempt,
+    end_attempt,
+    holder,
+    replace_held,
+    take_free,
+)
 from newsroom.outbox.tables import deliveries
 
 if TYPE_CHECKING:
@@ -27,11 +34,23 @@ class LeaseLost(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """An attempt that only reads: it is written down when it is over, because nothing comes of it before."""
+
+    key: str
+    started_at: datetime
+
+
+Attempt = int | Look
+"""What writes is written down before it is begun, and has its number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """A delivery that is ours until its lease ends, and its first attempt, which is written down already."""
+    """A delivery that is ours until its lease ends, and the look that every claim begins with."""
 
     item: Item
-    attempt: int
+    attempt: Look
 
 
 class Store(Queries):
@@ -93,7 +112,7 @@ class Store(Queries):
             if was is State.PENDING and not item.half_made:
                 # A ledger that is exported now and imported elsewhere must know that somebody was about to write.
                 write_line(connection, item, now, "begun", {})
-            return Claim(item, _begin(connection, key, "find", now))
+            return Claim(item, Look(key, now))
 
     def expire_leases(self, now: datetime) -> list[Item]:
         """Turn deliveries whose lease ended into `unknown`: whoever held them may have written."""
@@ -143,9 +162,22 @@ class Store(Queries):
             if event is not None:
                 write_line(connection, item, now, event, data)
 
+    def look_ended(self, look: Attempt, ending: tuple[str, str], key: str, owner: str, now: datetime, step: str) -> int:
+        """Write down that a look ended and the step that follows, before it is taken; returns that attempt.
+
+        Raises:
+            LeaseLost: a long look has outlived its lease, and another relay may be writing.
+
+        """
+        with self.writing() as connection:
+            if connection.execute(holder(), {"the_key": key}).scalar() != owner:
+                raise LeaseLost(key)
+            _end(connection, look, now, *ending)
+            return _begin(connection, key, step, now)
+
     def step_ended(
         self,
-        attempt: int,
+        attempt: Attempt,
         ending: tuple[str, str],
         item: Item,
         owner: str,
@@ -168,7 +200,7 @@ class Store(Queries):
             return _begin(connection, item.key, next_step, now) if next_step is not None else 0
 
     def finished(
-        self, attempt: int, ending: tuple[str, str], item: Item, owner: str, now: datetime, event: str, **data: Any
+        self, attempt: Attempt, ending: tuple[str, str], item: Item, owner: str, now: datetime, event: str, **data: Any
     ) -> None:
         """Write down how the last step ended, and the delivery with its line in the ledger. Raises LeaseLost."""
         with self.writing() as connection:
@@ -188,7 +220,7 @@ class Store(Queries):
                 .values(next_at=until, updated_at=now)
             )
 
-    def end_attempt(self, attempt: int, now: datetime, outcome: str, detail: str = "") -> None:
+    def end_attempt(self, attempt: Attempt, now: datetime, outcome: str, detail: str = "") -> None:
         """Write down how a step ended."""
         with self.writing() as connection:
             _end(connection, attempt, now, outcome, detail)
@@ -254,7 +286,11 @@ def _save(
         write_line(connection, item, now, event, data or {})
 
 
-def _end(connection: Connection, attempt: int, now: datetime, outcome: str, detail: str = "") -> None:
+def _end(connection: Connection, attempt: Attempt, now: datetime, outcome: str, detail: str = "") -> None:
+    if isinstance(attempt, Look):
+        over = {"key": attempt.key, "step": "find", "started_at": attempt.started_at, "ended_at": now}
+        connection.execute(add_attempt(), {**over, "outcome": outcome, "detail": detail})
+        return
     connection.execute(end_attempt(), {"the_id": attempt, "at": now, "said": outcome, "more": detail})
 
 

@@ -51,8 +51,12 @@ class OpenApi:
         self._tokens = tokens
         self._secret = secret
         self.rate = Rate(None, None)
-        self.server_time: datetime | None = None
+        self._date: str | None = None
+
+    @property
+    def server_time(self) -> datetime | None:
         """Zalo's clock, from the `Date` header of the last answer."""
+        return _moment(self._date)
 
     def get(self, path: str, **parameters: str) -> dict[str, Any]:
         """Read; returns the answer's whole object. Raises a `PublishError`, never `OutcomeUnknown`."""
@@ -79,7 +83,7 @@ class OpenApi:
         answer = self._http.ask(method, f"{self._base}{path}", writes=writes, headers=headers, **request)
         told = Rate(_count(answer.headers.get("X-RateLimit-Limit")), _count(answer.headers.get("X-RateLimit-Remain")))
         self.rate = told if told != Rate(None, None) else self.rate
-        self.server_time = _moment(answer.headers.get("Date"))
+        self._date = answer.headers.get("Date")
         return answer
 
 
