@@ -26,6 +26,7 @@ _GROUPS = {
     "L": "Liên kết",
     "A": "Phê duyệt, xác minh, đồng ý",
     "C": "Kênh",
+    "R": "Dữ liệu cá nhân",
 }
 _LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
 

@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsroom.approval import fingerprint_of
-from newsroom.checks import channels, dates, identity, letters, links, markup, pictures, release, schema, vocabulary
+from newsroom.checks import (
+    channels,
+    dates,
+    identity,
+    letters,
+    links,
+    markup,
+    pictures,
+    privacy,
+    release,
+    schema,
+    vocabulary,
+)
 from newsroom.checks.finding import Level
 from newsroom.renderers import offline_publishers
 
@@ -84,6 +96,7 @@ _LASTING: tuple[_Check, ...] = (
     letters.check,
     markup.check,
     pictures.check,
+    privacy.check,
     channels.check,
 )
 _AT_THIS_MOMENT: tuple[_Check, ...] = (dates.check, release.check)

@@ -197,6 +197,17 @@ class Correction(_Part):
     note: Text = Field(title="Nội dung đính chính")
 
 
+class Exempted(_Part):
+    """Personal data that is published on purpose; shown to whoever approves the story."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^R0(0[1-9]|10)$")] = Field(
+        title="Mã phát hiện", description="Ví dụ R002: số điện thoại"
+    )
+    reason: Annotated[Text, StringConstraints(min_length=10)] = Field(
+        title="Căn cứ", description="Vì sao được đăng, ai đồng ý; người duyệt sẽ đọc"
+    )
+
+
 class Withdrawal(_Part):
     """Why and by whom the story was taken down everywhere."""
 
@@ -259,6 +270,9 @@ class Story(_Part):
         (), title="Đường dẫn cũ", description="Ví dụ 2026/ten-cu/; trang cũ dẫn sang trang này"
     )
     corrections: tuple[Correction, ...] = Field((), title="Đính chính")
+    exceptions: tuple[Exempted, ...] = Field(
+        (), title="Ngoại lệ dữ liệu cá nhân", description="Dữ liệu cá nhân được đăng có căn cứ"
+    )
     withdrawal: Withdrawal | None = Field(None, title="Gỡ bài")
     returned: Returned | None = Field(None, title="Trả lại")
 
