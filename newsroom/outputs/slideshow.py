@@ -44,7 +44,7 @@ def slideshow(stories: Sequence[PublishedStory], config: Config, terms: Terms) -
         _TITLE,
         f"Gương điển hình tiên tiến của {config.office.name}, trình chiếu tự động trên màn hình tại sảnh.",
         robots="noindex",
-        show={"machine": machine, "slides": slides[:_NEWEST]},
+        show={"machine": machine, "slides": [_without_revision(slide) for slide in slides[:_NEWEST]]},
     )
     worker = site / _MACHINE[2]
     if worker.is_file():
@@ -77,6 +77,11 @@ def _slide(story: PublishedStory, config: Config, terms: Terms) -> dict[str, Any
         "picture": _picture(story),
         "note": FICTIONAL if text.fictional else "",
     }
+
+
+def _without_revision(slide: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what only the running screens read: with it, the page would be rendered for every edited word."""
+    return {key: value for key, value in slide.items() if key != "revision"}
 
 
 def _picture(story: PublishedStory) -> dict[str, Any] | None:
