@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,7 @@ def configure(generator: MkDocsConfig, config: Config) -> None:
     generator.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = "Trở lại chỗ có chú thích {}"
     # A wrong #anchor is a slip in one story and must not stop the build of all others.
     generator.validation.links.anchors = logging.INFO
-    generator.mdx_configs.setdefault("toc", {})["slugify"] = lambda words, separator: anchor(words, taken, separator)
+    generator.mdx_configs.setdefault("toc", {})["slugify"] = partial(anchor, taken=taken)
 
 
 def render(config: Config, target: Path, pages: Sequence[str] | None, workers: int) -> list[Path]:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
 _ID = re.compile(r'(?<![\w-])id="([a-z][a-z0-9-]*)"')
 
 
-def anchor(words: str, taken: frozenset[str], separator: str = "-") -> str:
+def anchor(words: str, separator: str = "-", taken: Container[str] = ()) -> str:
     """Return the anchor of a heading: `dien-hinh` for `Điển hình`, `muc-noi-dung` where `noi-dung` is taken.
 
     Python-Markdown's own would drop every letter without an ASCII decomposition: `ien-hinh`.

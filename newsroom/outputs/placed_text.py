@@ -107,7 +107,7 @@ def _headings(text: str, taken: frozenset[str]) -> tuple[str, frozenset[str]]:
         if not inner:
             return ""
         level = min(max(2, int(match[1])), level + 1)
-        wanted = anchor(words, taken) or "muc"
+        wanted = anchor(words, taken=taken) or "muc"
         made, number = wanted, 0
         while made in seen:
             number += 1

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 def test_an_anchor_keeps_every_letter(words: str, made: str) -> None:
     """Every Vietnamese letter stands in the anchor by its ASCII neighbour, and an id in use is not taken again."""
-    assert anchor(words, frozenset({"noi-dung"})) == made
+    assert anchor(words, taken={"noi-dung"}) == made
 
 
 def test_ids_of_templates_are_found(tmp_path: Path) -> None:
