@@ -9,7 +9,9 @@ No rule of ours lives in a generator, so this only stages, translates mkdocs.yml
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +28,7 @@ from newsroom.clock import SystemClock
 from newsroom.config import Config, read_config
 from newsroom.outputs.anchors import ids_in_templates
 from newsroom.outputs.content_security import PAGE_POLICY
+from newsroom.outputs.staged import Staged
 from newsroom.workspace import open_workspace
 
 SETTINGS, RESULT = "zensical.yml", "zensical-site"
@@ -49,7 +52,7 @@ def build(config: Config, now: datetime) -> Path:
     """
     workspace = open_workspace(config, now)
     stories = collect_stories(workspace)
-    docs = [*collect_docs(workspace, stories), *single_files(staged_pictures(stories))]
+    docs = [*map(_linked, collect_docs(workspace, stories)), *single_files(staged_pictures(stories))]
     lay_out(docs, config.build / "docs", config.build / "docs.json")
     settings, site = config.build / SETTINGS, config.build / RESULT
     settings.write_text(yaml.dump(translated(config), allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -68,6 +71,13 @@ def build(config: Config, now: datetime) -> Path:
         if not file.path.endswith(".md") and "/" not in file.path:
             (site / file.path).write_bytes(file.content())
     return site
+
+
+def _linked(file: Staged) -> Staged:
+    """Return a fixed page with its links to lists by file, as Zensical follows them; MkDocs leaves addresses alone."""
+    if not file.path.endswith(".md") or "/" in file.path or b"](../" not in file.data:
+        return file
+    return dataclasses.replace(file, data=re.sub(rb"\]\(\.\./([a-z0-9/-]+)/\)", rb"](\1/index.md)", file.data))
 
 
 def translated(config: Config) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import subprocess
 import sys
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 _THEME = re.compile(r"assets/(javascripts|stylesheets|images)/")
 
 
-_DOT = re.compile(r"(?<!\S)\./(?=\w)|^\./$|(?<=^/)\.$")
+def _plainly(value: str) -> str:
+    """Write relative addresses in their shortest form: one generator begins them with `./`."""
+    words = [posixpath.normpath(word) if "/" in word or word == "." else word for word in value.split()]
+    return " ".join(words)
 
 
 class _Content(HTMLParser):
@@ -36,7 +40,7 @@ class _Content(HTMLParser):
         if self._is_icon:
             return
         self._is_icon = tag == "svg"
-        given = " ".join(f'{name}="{_DOT.sub("", value or "")}"' for name, value in sorted(attrs))
+        given = " ".join(f'{name}="{_plainly(value or "")}"' for name, value in sorted(attrs))
         self.parts.append(f"<{tag} {given}>")
 
     def handle_endtag(self, tag: str) -> None:
