@@ -108,9 +108,7 @@ def _build(workspace: Workspace) -> Built:
     return Built(site, len(stories), page_count, len(pages), len(removed))
 
 
-def _place(
-    config: Config, others: Sequence[Staged], pages: list[str], removed: list[str], *, full: bool
-) -> None:
+def _place(config: Config, others: Sequence[Staged], pages: list[str], removed: list[str], *, full: bool) -> None:
     site = config.build / "site"
     with tempfile.TemporaryDirectory(dir=config.build, prefix=".render.") as name:
         folder = Path(name)

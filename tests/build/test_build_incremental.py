@@ -120,7 +120,7 @@ def assert_like_clean(office: Office, cache: Path, now: timedelta = timedelta())
 @example([[("new fixed page", 1)], [("fixed page", 2)], [("move fixed page", 1), ("asset", 3)]])
 @example([[("template", 1), ("delete", 2)], [("picture", 3), ("setting", 1)], [("error", 1), ("back-date", 5)]])
 def test_incremental_equals_clean(warm_cache: Path, rounds: list[list[Edit]]) -> None:
-    """After any edits in any order, each followed by a build, every byte equals a clean build, the search index included."""
+    """After any edits in any order, each followed by a build, every byte equals a clean build, the search included."""
     with tempfile.TemporaryDirectory() as name:
         office = start(Path(name) / "office", warm_cache)
         passed = timedelta()

@@ -37,7 +37,9 @@ def test_open_data_and_sitemap_are_valid(odd: Odd) -> None:
     stories = json.loads(office.page("stories.json"))
     jsonschema.Draft202012Validator(rules).validate(stories)
     pictures = [picture["url"] for story in stories["stories"] for picture in story["pictures"]]
-    places = ET.fromstring((office.site / "sitemap.xml").read_bytes()).iter("{http://www.google.com/schemas/sitemap-image/1.1}loc")
+    places = ET.fromstring((office.site / "sitemap.xml").read_bytes()).iter(
+        "{http://www.google.com/schemas/sitemap-image/1.1}loc"
+    )
     assert sorted(place.text or "" for place in places) == sorted(set(pictures))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 
-import pytest
 from odd_stories import ENDLESS_WORD, LONG_ADDRESS, LONG_TITLE, RIGHT_TO_LEFT
 from office_kit import Office
 
