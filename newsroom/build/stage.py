@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsroom.build.known_pages import KnownPages
 from newsroom.build.picture_files import draw_pictures, picture_cache
 from newsroom.build.search_index import search_files
 from newsroom.outputs.all_lists import all_lists
@@ -24,7 +25,6 @@ from newsroom.outputs.site_card import site_card
 from newsroom.outputs.sitemap import sitemap
 from newsroom.outputs.slideshow import slideshow
 from newsroom.outputs.staged import Staged
-from newsroom.outputs.story_page import story_page
 from newsroom.outputs.story_text import KnownTexts
 from newsroom.outputs.withdrawn import withdrawal_notices, withdrawn_stories
 
@@ -64,14 +64,12 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
     ]
     shown = frozenset(page.address for page in pages if page.address is not None) | {story.address for story in stories}
     texts = KnownTexts(config.build / "cache" / "texts.json", ids_in_templates(config.root / "site" / "overrides"))
+    known = KnownPages(config.build / "cache" / "pages.json", texts, config, terms)
     related = related_stories(stories)
     for index, story in enumerate(stories):
         pages.append(
-            story_page(
+            known.staged(
                 story,
-                texts=texts,
-                config=config,
-                terms=terms,
                 directory=directory,
                 shown=shown,
                 beside=(
@@ -81,7 +79,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
                 related=related[index],
             )
         )
-    texts.save()
+    known.save()
     machines = [
         *feeds(stories, config, terms),
         *sitemap(pages, stories, config),

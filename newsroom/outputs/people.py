@@ -9,7 +9,7 @@ withdrawn: an address must not come to mean somebody else.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newsroom.outputs.addresses import COLLECTIVES, PEOPLE, ROLLS
 from newsroom.outputs.names import address_part
@@ -54,6 +54,13 @@ class Portrayed:
     def name(self) -> str:
         """The name as the newest story writes it."""
         return self.latest.subject.name
+
+
+class Addresses(Protocol):
+    """Knows where the people of a story have their pages."""
+
+    def address(self, story: Story, index: int, /) -> str:
+        """Return the address of a story's subject."""
 
 
 class Directory:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from newsroom.approval import revision
@@ -29,6 +29,7 @@ class PublishedStory:
     fingerprint: str
     published_at: datetime
     pictures: StoryPictures
+    _card: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def address(self) -> str:
@@ -59,7 +60,12 @@ class PublishedStory:
         return max(1, round(len(self.file.body.split()) / 200))
 
     def card(self, terms: Terms, zone: ZoneInfo) -> dict[str, Any]:
-        """Return what a list shows of the story."""
+        """Return what a list shows of the story, worked out once; `terms` and `zone` are those of the site."""
+        if not self._card:
+            self._card.update(self._make_card(terms, zone))
+        return self._card
+
+    def _make_card(self, terms: Terms, zone: ZoneInfo) -> dict[str, Any]:
         main = self.story.fields[0]
         return {
             "title": self.story.title,

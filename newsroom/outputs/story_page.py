@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsroom.config import Config
-    from newsroom.outputs.people import Directory
+    from newsroom.outputs.people import Addresses
     from newsroom.outputs.pictures import PictureSet
     from newsroom.outputs.published import PublishedStory
     from newsroom.outputs.story_text import KnownTexts
@@ -40,7 +40,7 @@ def story_page(
     texts: KnownTexts,
     config: Config,
     terms: Terms,
-    directory: Directory,
+    directory: Addresses,
     shown: frozenset[str],
     beside: tuple[PublishedStory | None, PublishedStory | None],
     related: Sequence[PublishedStory],
@@ -105,7 +105,7 @@ def _identity(story: PublishedStory, config: Config) -> dict[str, Any]:
     }
 
 
-def _classification(text: Story, day: date, terms: Terms, directory: Directory) -> dict[str, Any]:
+def _classification(text: Story, day: date, terms: Terms, directory: Addresses) -> dict[str, Any]:
     return {
         "kind": terms.kinds.label(text.kind),
         "kind_url": f"loai-guong/{text.kind}/",

@@ -138,6 +138,10 @@ def clean(html: str) -> str:
     return cleaned
 
 
+# One new text in so many.
+_WORTH_WRITING = 20
+
+
 class KnownTexts:
     """Remembers the clean HTML of texts already seen; losing the memory costs time, never correctness."""
 
@@ -146,28 +150,40 @@ class KnownTexts:
         self.taken = taken
         self._path = path
         self._used: dict[str, str] = {}
-        self._recipe = _recipe()
-        try:
-            known = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            known = None
-        self._known: dict[str, Any] = known if isinstance(known, dict) else {}
+        self._loaded: dict[str, Any] | None = None
 
     def html(self, markdown: str) -> str:
         """Return a story's Markdown as clean HTML."""
-        key = hashlib.sha256(f"{self._recipe}\0{markdown}".encode()).hexdigest()
-        found = self._known.get(key)
+        key = hashlib.sha256(f"{_recipe()}\0{markdown}".encode()).hexdigest()
+        found = self._known().get(key)
         made = found if isinstance(found, str) else clean(render(markdown))
         self._used[key] = made
         return made
 
-    def save(self) -> None:
-        """Write down the texts used since the start, and forget all others."""
-        if self._used != self._known:
+    def save(self, *, is_complete: bool) -> None:
+        """Write down the texts used since the start; when they are all there are, the others are forgotten.
+
+        A few new ones among thousands are not worth it: rendering them again takes less time than writing all down.
+        """
+        known = self._known() if self._used else {}
+        wanted = self._used if is_complete else {**known, **self._used}
+        is_worth_it = is_complete or len(wanted) * _WORTH_WRITING > len(known) * (_WORTH_WRITING + 1)
+        if wanted != known and is_worth_it:
+            self._used = wanted
             with contextlib.suppress(ConfigurationError):
                 write_text(self._path, json.dumps(self._used, ensure_ascii=False, indent=0, sort_keys=True))
 
+    def _known(self) -> dict[str, Any]:
+        if self._loaded is None:
+            try:
+                known = json.loads(self._path.read_text(encoding="utf-8"))
+            except (OSError, ValueError, RecursionError):
+                known = None
+            self._loaded = known if isinstance(known, dict) else {}
+        return self._loaded
 
+
+@cache
 def _recipe() -> str:
     """Name everything besides the Markdown that decides its HTML."""
     versions = [f"{package}={version(package)}" for package in ("markdown", "nh3")]
