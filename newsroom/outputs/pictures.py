@@ -6,7 +6,7 @@ and is kept in the build cache, so that unchanged pictures cost nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsroom.outputs.picture_crops import BESIDE_WORDS, CHANNEL_CROPS, Crop, crops_for
@@ -57,14 +57,10 @@ class PictureSet:
     name: str
     """The folder's name, which follows the picture's content."""
     kept: Kept
-    _made: dict[str, list[MadePicture]] = field(default_factory=dict, repr=False, compare=False)
 
     def files(self, form: Format) -> list[MadePicture]:
         """Return the picture in one format, narrowest first."""
-        # Asked for by every list, feed and page that shows the picture.
-        if form.suffix not in self._made:
-            self._made[form.suffix] = [self._file(made) for made in self._renditions(form)]
-        return self._made[form.suffix]
+        return [self._file(made) for made in self._renditions(form)]
 
     @property
     def large(self) -> MadePicture:
