@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import sys
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import newsroom
 from newsroom.build.laying import read_memory
 from newsroom.files import write_text
-from newsroom.index.surroundings import look_around
 from newsroom.outputs.sitemap import is_indexed
 from newsroom.outputs.staged import Staged
 from newsroom.outputs.story_page import story_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from newsroom.config import Config
     from newsroom.outputs.people import Directory
@@ -33,6 +36,24 @@ if TYPE_CHECKING:
 _AROUND = ":around"
 # Whatever in a text could be an address on the site.
 _ADDRESS = re.compile(r"/[^\s()<>\"'#?]*")
+
+
+# What composes a page beside our own code.
+_PACKAGES = ("markdown", "nh3", "pydantic", "python-slugify")
+
+
+def _around(config: Config, texts: KnownTexts) -> str:
+    """Name everything besides the stories that decides a page's bytes: settings, lists, program."""
+    seen = hashlib.sha256("|".join([config.model_dump_json(), sys.version, *sorted(texts.taken)]).encode())
+    for path in sorted(config.terms_path.glob("*.yml")):
+        seen.update(f"{path.name}\0".encode() + path.read_bytes())
+    for folder, _, names in sorted(os.walk(Path(newsroom.__file__).parent)):
+        for name in sorted(names):
+            if name.endswith(".py"):
+                found = os.stat(f"{folder}/{name}")  # noqa: PTH116 - hundreds of files each time
+                seen.update(f"{folder}/{name} {found.st_size} {found.st_mtime_ns}".encode())
+    seen.update("|".join(f"{package}={version(package)}" for package in _PACKAGES).encode())
+    return seen.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +72,7 @@ class KnownPages:
     def __init__(self, memory: Path, texts: KnownTexts, config: Config, terms: Terms) -> None:
         """Take what is remembered at `memory`, unless settings, lists or the program are others now."""
         self._memory, self._texts, self._config, self._terms = memory, texts, config, terms
-        around = "|".join([look_around(config, ()).whole, *sorted(texts.taken)])
-        self._around = hashlib.sha256(around.encode()).hexdigest()
+        self._around = _around(config, texts)
         self._kept = read_memory(memory)
         self._known = self._kept if self._kept.get(_AROUND) == self._around else {}
         self._now = {_AROUND: self._around}
@@ -113,8 +133,15 @@ class KnownPages:
         sign = self._signs.get(story.story.id)
         if sign is None:
             drawn = story.pictures
-            kept = [(file, found.name, found.kept.width, found.kept.height, found.kept.tint) for file, found in sorted(drawn.sets.items())]
+            kept = [
+                (file, found.name, found.kept.width, found.kept.height, found.kept.tint)
+                for file, found in sorted(drawn.sets.items())
+            ]
             whole = [story.file.text, story.address, story.fingerprint, story.published_at.isoformat(), drawn.card.name]
-            text = json.dumps([whole, kept, drawn.cover, drawn.cover_alt])
+            crops = [
+                (file, sorted((repr(crop), made.name, made.width, made.height) for crop, made in cut.items()))
+                for file, cut in sorted(drawn.crops.items())
+            ]
+            text = json.dumps([whole, kept, crops, drawn.cover, drawn.cover_alt])
             sign = self._signs[story.story.id] = hashlib.sha256(text.encode()).hexdigest()
         return sign

@@ -27,7 +27,7 @@ def test_all_that_a_page_can_see_is_in_its_key() -> None:
         "pictures",
         "_card",
     }
-    assert {field.name for field in fields(StoryPictures)} == {"sets", "card", "cover", "cover_alt"}
+    assert {field.name for field in fields(StoryPictures)} == {"sets", "crops", "card", "cover", "cover_alt"}
     given = set(inspect.signature(story_page).parameters)
     assert given == {"story", "texts", "config", "terms", "directory", "shown", "beside", "related"}
 
