@@ -7,7 +7,7 @@ SANDBOX_PORT ?= 8766
 CORPUS ?=
 REHEARSE := $(BIN)/newsroom
 
-.PHONY: help demo serve corpus test lint types unit browser bench docs build clean
+.PHONY: help demo serve corpus test lint types unit browser bench docs screenshots build clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -52,6 +52,9 @@ types: .venv/.ready-test ## mypy, strict
 
 bench: .venv/.ready-test ## measure speed and memory, write docs/performance.md (CORPUS=… for real stories)
 	@$(BIN)/python tools/bench.py $(if $(CORPUS),--corpus $(CORPUS))
+
+screenshots: build .venv/.ready-test ## photograph every kind of page into build/screenshots
+	@$(BIN)/python tools/screenshots.py
 
 docs: .venv/.ready-test ## write the generated parts of docs/
 	@$(BIN)/python tools/write_docs.py

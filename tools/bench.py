@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import bench_site
 import bench_stories
 
 ROOT = Path(__file__).parent.parent
@@ -291,6 +292,9 @@ def main() -> None:
         found = run_all(folder)
     text = page(found, count, real=given.corpus is not None)
     text += "\n".join(pictures_page()) + "\n"
+    # The samples have pictures, which other stories may lack.
+    subprocess.run([BIN / "newsroom", "build"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    text += "\n".join(bench_site.lines(ROOT / "build" / "site")) + "\n"
     text += "\n".join(publishing_page(given.posts, given.many, given.stories)) + "\n"
     (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
     print(text)

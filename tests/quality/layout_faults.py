@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # A table, code or nav that scrolls by itself may be wider than the window.
 _LOOK = """() => {
   const faults = new Set(), root = document.documentElement;
+  // The slideshow's buttons come over it when a mouse moves, and fade.
+  const OUT_OF_PLACE = "script, style, noscript, option, svg, .unseen, .skip, .show__controls";
   const name = (node) => node.tagName.toLowerCase() + [...node.classList].map((c) => "." + c).join("");
   const styles = new Map();
   const style = (node) => styles.get(node) ?? (styles.set(node, getComputedStyle(node)), styles.get(node));
@@ -22,7 +24,7 @@ _LOOK = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     const parent = text.parentElement;
-    if (!text.data.trim() || parent.closest("script, style, noscript, option, svg, :not(html).unseen, .skip")) continue;
+    if (!text.data.trim() || parent.closest(OUT_OF_PLACE)) continue;
     if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     let scrolls = false, hidden = false, meant = false;
     for (const node of up(parent)) {
