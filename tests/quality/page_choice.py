@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The search engine's own files.
-_NOT_PAGES = ("pagefind",)
-
 
 class Parts(HTMLParser):
     """Collects what a page is made of: its elements with each of their classes, kinds and states."""
@@ -38,12 +35,9 @@ def chosen_pages(site: Path) -> list[str]:
     """
     parts: dict[str, set[str]] = {}
     for path in sorted(site.rglob("*.html")):
-        below = path.relative_to(site)
-        if below.parts[0] in _NOT_PAGES:
-            continue
         page = Parts(path.read_text(encoding="utf-8"))
         if not page.leads_on:
-            parts[below.as_posix().removesuffix("index.html")] = page.found
+            parts[path.relative_to(site).as_posix().removesuffix("index.html")] = page.found
     missing = set().union(*parts.values())
     chosen = []
     while missing:
