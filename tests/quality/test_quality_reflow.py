@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 # Width of the window in CSS pixels, size of the browser's letters in percent.
 EXTREMES = ((1280, 100), (320, 100), (320, 200))
-ALL_SIZES = (*EXTREMES, (1280, 200), (768, 100), (390, 100))
+ALL_SIZES = (*EXTREMES, (1280, 200), (768, 100))
 
 
 def faults(view: View, path: str, sizes: Iterable[tuple[int, int]]) -> list[str]:
