@@ -61,6 +61,10 @@ def test_no_script_blocks_a_page(odd_site: Path, looks: list[str]) -> None:
         assert len(gzip.compress((odd_site / name).read_bytes())) < KILOBYTE
 
 
+_FIRST_PAINT = """() => new Promise((resolve) => {
+  new PerformanceObserver((list) => { if (list.getEntriesByName("first-contentful-paint").length) resolve(); })
+    .observe({ type: "paint", buffered: true });
+})"""
 _SHIFT = """() => new Promise((resolve) => {
   let sum = 0;
   const observer = new PerformanceObserver((list) => {
@@ -79,7 +83,7 @@ def test_a_page_stands_still_when_its_fonts_come_late(view: View, path: str, wid
     view.page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108 - Playwright marks the function
     view.show(width=width)
     view.page.goto(view.address + path, wait_until="commit")
-    view.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    view.page.evaluate(_FIRST_PAINT)
     assert late
     before = view.page.evaluate(_SHIFT)
     for font in late:
