@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import bench_checks
 import bench_site
 import bench_stories
 
@@ -291,6 +292,7 @@ def main() -> None:
         count = len(list(stories.glob("20*/*/index.md")))
         found = run_all(folder)
     text = page(found, count, real=given.corpus is not None)
+    text += bench_checks.section()
     text += "\n".join(pictures_page()) + "\n"
     # The samples have pictures, which other stories may lack.
     subprocess.run([BIN / "newsroom", "build"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)

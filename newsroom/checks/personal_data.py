@@ -41,13 +41,13 @@ class Found(NamedTuple):
 
 
 class _Folded(NamedTuple):
-    """Text without marks, in lower case, ASCII digits and blanks; `places` lead back to the text as written."""
+    """Text without marks, with ASCII digits and blanks; `places` lead back to the text as written."""
 
     text: str
     places: list[int]
 
 
-_LETTERS = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"}
+_LETTERS = {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -64,11 +64,11 @@ def _fold(text: str) -> _Folded:
 
 @lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
-    """Return what a letter is without its marks, width and case; nothing for what cannot be seen."""
+    """Return what a letter is without its marks and width; nothing for what cannot be seen."""
     if _INVISIBLE.match(letter):
         return ""
     parts = unicodedata.normalize("NFKD", _LETTERS.get(letter, letter))
-    plain = "".join(part for part in parts if not unicodedata.combining(part)).lower()
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
     if plain != "\n" and plain.isspace():
         return " "
     return "-" if _DASHES.match(plain) else plain
@@ -78,9 +78,13 @@ def _plain(letter: str) -> str:
 _GAP = r"[ .\-]?"
 _START = r"(?<![\w/])(?<!\d[.,\-])(?<!isbn )(?<!isbn: )(?<!issn )"
 _END = r"(?![\w/]|[.,\-]\d)"
-# What follows an amount: 84.912.345.678 đồng is money, not a telephone.
+# Where a label may begin; said first, it lets a blob of digits pass quickly.
+_WORD = r"\b(?=[a-z])"
+# What follows an amount: 84.912.345.678 đồng is money, not a telephone. In lower case only, and whole words: Hồ, Tạ and
+# Yến are names, a comrade (đồng chí, đ/c) and a bank (ngân hàng) are no units.
 _UNITS = (
-    r"(?!\s?(?:dong|vnd|d\b|usd|m2|m3|ha\b|kg|tan\b|ta\b|yen\b|km|met|lit|luot|nguoi|ho\b|trieu|ty\b|nghin|ngan\b|%))"
+    r"(?!\s?(?-i:dong\b(?! chi)|[vV][nN][dD]|d\b(?!/c)|usd|USD|trieu|ty\b|nghin|ngan\b(?! hang)|%"
+    r"|m2|m3|ha\b|kg|tan\b|ta\b|yen\b|km|met|lit|luot|nguoi|ho\b))"
 )
 
 
@@ -90,54 +94,108 @@ def _digits(count: str) -> str:
 
 def _near(words: str, number: str, between: int = 24) -> str:
     """Return a pattern for a number that follows one of `words` closely, in the same sentence."""
-    return rf"\b(?:{words})\b[^\d\n.;!?]{{0,{between}}}?(?P<it>{number})"
+    return rf"{_WORD}(?:{words})(?![a-z])(?: no\.)?[^\d\n.;!?]{{0,{between}}}?(?P<it>{number})"
 
 
-_CITIZEN_ID = re.compile(rf"{_START}(?P<it>{_digits('11')}){_END}{_UNITS}")
-_OLD_ID = re.compile(_near(r"cmnd|cmtnd|cmt|chung minh(?: nhan dan| thu)?|giay chung minh", _digits("8")) + rf"{_END}")
-_NAMED_ID = re.compile(_near(r"cccd|can cuoc(?: cong dan)?|so dinh danh(?: ca nhan)?", _digits("11")) + rf"{_END}")
-_MOBILE = re.compile(rf"{_START}(?P<it>(?:\(?\+?84\)?{_GAP}(?:\(0\))?|0)[35789](?:{_GAP}\d){{8}}){_END}{_UNITS}")
-_LANDLINE = re.compile(
-    rf"{_START}(?P<it>(?:\(\+?84\){_GAP}2\d{{1,2}}|\+84{_GAP}2\d{{1,2}}|\(?02\d{{1,2}}\)?)"
-    rf"{_GAP}\d(?:{_GAP}\d){{6,7}}){_END}{_UNITS}"
+def _compile(*branches: str) -> re.Pattern[str]:
+    """Return what any of `branches` matches; the case of letters matters only where a branch says so."""
+    return re.compile("|".join(branches), re.IGNORECASE | re.ASCII)
+
+
+_CITIZEN_ID = _compile(rf"{_START}(?P<it>{_digits('11')}){_END}{_UNITS}")
+_OLD_ID = _compile(_near(r"cmnd|cmtnd|cmt|chung minh(?: nhan dan| thu)?|giay chung minh", _digits("8")) + _END)
+_NAMED_ID = _compile(_near(r"cccd|can cuoc(?: cong dan)?|so dinh danh(?: ca nhan)?", _digits("11")) + _END)
+
+# A telephone may hang on its label (SĐT0912…, zalo.me/0912…), and on another telephone by a slash.
+_DIAL = (
+    rf"(?=[(+08])(?:{_START}|(?<=\bsdt)|(?<=\bdt)|(?<=\btel)|(?<=\bzalo)|(?<=\bzalo\.me/)|(?<=\bwa\.me/)|(?<=\d\d\d/))"
 )
-_EMAIL = re.compile(r"(?<![\w.+\-])(?P<it>[\w.+\-]+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\.[\w\-]+)+)")
-_BANK = re.compile(
-    _near(r"stk|so tk|tk ngan hang|so tai khoan|tai khoan(?: ngan hang| so)?", _digits("5,18"), 40) + rf"{_END}{_UNITS}"
+_HUNG_UP = r"(?!\w|/(?!\(?0)|[.,\-]\d)"
+_ABROAD = rf"\(?(?:\+|00)84\)?{_GAP}(?:\(0\))?"
+_MOBILE = _compile(rf"{_DIAL}(?P<it>(?:{_ABROAD}|84{_GAP}|0)[35789](?:{_GAP}\d){{8}}){_HUNG_UP}{_UNITS}")
+_LANDLINE = _compile(rf"{_DIAL}(?P<it>(?:{_ABROAD}2|\(?02)\d{{1,2}}\)?{_GAP}\d(?:{_GAP}\d){{6,7}}){_HUNG_UP}{_UNITS}")
+# Numbers from before 2018 (0169…, 053…) are still printed; only their label tells them.
+_NAMED_PHONE = _compile(
+    _near(r"dien thoai|sdt|dt|tel|fax|di dong|may ban|hotline", rf"\(?0\d{{1,3}}\)?(?:{_GAP}\d){{7,8}}") + _END
 )
-_PLATE = re.compile(
-    rf"{_START}(?P<it>\d{{2}}[ \-]?[a-z](?:[a-z]|\d)?[ \-]\d{{3}}\.\d{{2}}){_END}"
-    r"|\b(?:bien so(?: xe)?|bien kiem soat|bks|xe mang bien)\b[^\d\n;]{0,12}"
-    rf"(?P<near>\d{{2}}[ \-]?[a-z](?:[a-z]|\d)?[ \-.]?\d{{3}}[.]?\d{{1,2}}){_END}"
+_EMAIL = _compile(r"(?<![\w.+\-])(?P<it>[\w.+\-]+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\.[\w\-]+)+)")
+
+_ACCOUNT = r"stk|so tk|tk ngan hang|so tai khoan|tai khoan(?: ngan hang| so)?|bank account|account n(?:umber|o)"
+_BANK = _compile(_near(_ACCOUNT, _digits("5,18"), 40) + _END + _UNITS)
+# Beside a bank's name only a long number is an account, and none that is written like an amount or a hotline.
+# Before the name the number is possessive (+): what follows it is no digit, so trying it shorter would be in vain.
+_BANKS = r"(?:bank|\bbidv|\bvcb|\bacb|\bshb|\bvib|\bngan hang)(?![a-z])"
+_LONG = rf"(?!\d{{1,3}}(?:\.\d{{3}})+\b|1[89]00){_digits('8,18')}"
+_AT_BANK = _compile(
+    rf"(?:{_BANKS}|\btk\b|\bchuyen khoan\b)[^\d\n.;!?]{{0,24}}?(?P<after>{_LONG}){_END}{_UNITS}",
+    rf"{_START}(?P<before>{_LONG}+)[ (|,\-]{{1,4}}(?:tai |mo tai |o )?\w*{_BANKS}",
 )
-_INSURANCE = re.compile(
+
+_SERIES = r"\d{2}[ \-]?[a-z]{1,2}\d?"
+_PLATE = _compile(
+    rf"{_START}(?P<new>{_SERIES}(?: ?- ?| )\d{{3}}\.\d{{2}}){_END}",
+    _near(r"bien(?: so| kiem soat)?(?: xe)?|bks", rf"{_SERIES}[ \-.]{{0,3}}\d{{3}}\.?\d{{1,2}}", 12) + _END,
+    # A class and its school year (10A1-2025) look like a plate from before 2010.
+    rf"{_WORD}(?:xe|chiec)\b[^\d\n.;!?]{{0,24}}?(?P<old>\d{{2}}[a-z]\d?-?(?!(?:19|20)\d\d\b)\d{{4,5}}){_END}",
+)
+_INSURANCE = _compile(
     _near(
-        r"(?:ma )?so (?:so |the )?(?:bhxh|bhyt|bao hiem(?: xa hoi| y te)?)|(?:the |ma )(?:bhyt|bhxh)(?: so)?",
+        r"(?:(?:ma|so|the) ){1,3}(?:bhxh|bhyt|bao hiem(?: xa hoi| y te)?)(?: so)?",
         rf"(?:[a-z]{{2}}{_GAP}\d{_GAP})?{_digits('9,12')}",
     )
-    + rf"{_END}"
+    + _END
+    + _UNITS,
+    # A card needs no label: two letters for whom it covers, a digit for how much, twelve digits for who.
+    rf"{_START}(?P<card>(?-i:(?!TK)[A-Z]{{2}})[1-5](?:{_GAP}\d){{12}}){_END}",
 )
-_TAX = re.compile(_near(r"mst|ma so thue(?: ca nhan)?", rf"{_digits('9')}(?:-?\d{{3}})?") + rf"{_END}")
-_PASSPORT = re.compile(_near(r"ho chieu|passport", r"[a-z]{1,2}\d{6,8}") + rf"{_END}")
-_DAY = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d{2}|\d{1,2} thang \d{1,2}(?:,)? nam (?:19|20)\d{2}"
+_TAX = _compile(
+    _near(r"mst|ma so thue(?: ca nhan)?|tax (?:code|id|n(?:umber|o))", rf"{_digits('9')}(?:-?\d{{3}})?") + _END
+)
+_PASSPORT = _compile(_near(r"ho chieu|passport", rf"\b(?:[a-z]{{1,2}}|(?-i:[A-Z]{{1,2}}) ){_digits('5,7')}") + _END)
+
+_YEAR = r"(?:19|20)\d{2}"
+_MONTH = r"(?:\d{1,2}|gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?|chap)"
+_DAY = (
+    rf"{_YEAR}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}"
+    rf"|\d{{1,2}}(?:\s?[/.\-]\s?| thang ){_MONTH}(?:\s?[/.\-]\s?|,? nam )(?:{_YEAR}|\d{{2}})"
+)
+# What people are called by, before their names.
+_PERSON = r"(?:anh|chi|ong|ba|co|chu|bac|thay|em|be|chau|cu|me|(?-i:Van|Thi))"
 # hoc sinh ngày …, hy sinh ngày …, khai sinh ngày …: other words that end in "sinh".
-_OTHERS = "hoc|hy|hi|khai|giang|ve|phat|tuyen|thi|ho|dan|tai|nu|mon|giao|moi|nhan|song"
-_OTHER_SINH = "".join(rf"(?<!\b{word} )" for word in _OTHERS.split("|"))
-_BIRTH = re.compile(
-    rf"(?:\b{_OTHER_SINH}sinh(?: vao)?(?: ngay)?|\bngay(?:,? thang(?:,? nam)?)? sinh|\bchao doi ngay|\bdob)\s?:?\s?"
-    rf"(?P<it>{_DAY})(?!\d)"
+_OTHERS = "hoc|hy|hi|khai|giang|ve|phat|tuyen|thi|ho|dan|tai|nu|mon|giao|moi|so|san|chieu|cuu|khang|vo"
+# Some are names as well: "An sinh ngày …" tells of a birth, "an sinh ngày …" of welfare.
+_OR_NAMES = "an|song|nhan|hoi|phuc|lam|duong"
+_OTHER_SINH = "".join(
+    [rf"(?<!\b{word} )" for word in _OTHERS.split("|")] + [rf"(?<!\b(?-i:{word}) )" for word in _OR_NAMES.split("|")]
 )
+_AFTER_LABEL = r"[\s:*|\"']{0,5}"
+_BIRTH = _compile(
+    rf"{_WORD}(?:(?:(?=sinh){_OTHER_SINH}|{_PERSON} (?-i:[A-Z])\w+ )sinh(?: vao| hom)?(?: ngay)?(?: mong| mung)?"
+    r"|ngay(?:,? thang(?:,? nam)?)? sinh|chao doi(?: vao)? ngay|sn|dob|birth ?date|date of birth)"
+    rf"{_AFTER_LABEL}(?P<it>{_DAY})(?!\d)"
+)
+
 _LIVES = (
-    r"tru tai|thuong tru(?: tai)?|tam tru(?: tai)?|ngu tai|ngu o|cho o(?: hien nay)?|nha rieng(?: o)?|song tai|o tai"
-    r"|dia chi nha(?: rieng)?"
+    r"(?<!thuong )(?<!luu )tru tai|(?<!phong )(?<!quan )thuong tru(?: tai)?|hktt|cu tru|tam tru(?: tai)?|ngu tai|ngu o"
+    r"|(?:cho|noi) o(?: hien (?:nay|tai))?|nha rieng(?: o)?|song tai|o tai|dia chi nha(?: rieng)?|home address"
+    rf"|(?:nha|gia dinh|{_PERSON}(?: (?-i:[A-Z])\w+){{0,4}}) o"
 )
-_STREET = r"(?:so )?\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*,? (?:duong|pho|quoc lo|ngo|hem|kiet)(?: \w+){1,3}"
-_HOUSE = r"(?:so nha|nha so|ngo|hem|kiet|ngach) \d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*"
-_ADDRESS = re.compile(
-    rf"\b(?P<it>{_HOUSE})(?!\d|\s?(?:nha tro|ho\b|can\b))"
-    rf"|\b(?:{_LIVES})\s?:?\s?(?P<near>{_STREET})"
+# 15/3, 9A, K69/12 (kiệt 69).
+_NUMBER = r"[kh]?\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*"
+# After the number of a house stands the street: by its kind, or its name alone, words with capitals.
+_STREET = rf"(?:so )?{_NUMBER},? (?:(?:duong|pho|quoc lo|ngo|hem|kiet)(?: \w+){{1,3}}|(?-i:[A-Z]\w+(?: [A-Z]\w+)+))"
+_HOUSE = rf"(?:so nha|nha so|(?<!tuyen )(?<!duong )(?<!doan )(?<!mo rong )(?:ngo|hem|kiet|ngach)) {_NUMBER}"
+_ADDRESS = _compile(
+    rf"{_WORD}(?P<house>{_HOUSE})(?!\d|\s?(?:nha tro|ho\b|can\b))",
+    rf"{_WORD}(?P<flat>can ho (?:so )?[a-z]?{_NUMBER},? (?:chung cu|toa|block|khu)\b)",
+    rf"{_WORD}(?:{_LIVES}){_AFTER_LABEL}(?P<near>{_STREET})",
 )
-_URL = re.compile(r"(?:https?://|\bdoi:\s?)[^\s)>\]\"']+")
+# Most lines with a number hold only a year or an amount; asking that once spares them most patterns.
+_LONG_NUMBER = re.compile(_digits("5"))
+_WITHOUT_LONG_NUMBER = frozenset({Kind.EMAIL, Kind.BIRTH_DATE, Kind.PLATE, Kind.HOME_ADDRESS})
+# A page's address may hold any number; that of a chat is a telephone.
+_URL = re.compile(r"(?:https?://(?!(?:zalo|wa)\.me/)|\bdoi:\s?)[^\s)>\]\"']+")
+_WORTH_A_LOOK = re.compile(r"[\d@\uff20]|[(\[]at[)\]]", re.IGNORECASE)
 
 
 def find_personal_data(text: str, *, allowed: frozenset[str] = frozenset(), year: int) -> list[Found]:
@@ -146,13 +204,19 @@ def find_personal_data(text: str, *, allowed: frozenset[str] = frozenset(), year
     `allowed` are the office's own contacts (addresses, telephones, mail domains), which may be public; `year` is the
     present one, by which a citizen id's year of birth is judged.
     """
-    if not _worth_a_look(text):
+    # Folding letter by letter takes longer than everything else, and most paragraphs hold no number at all.
+    if not _WORTH_A_LOOK.search(text):
         return []
     folded = _fold(_URL.sub(lambda match: " " * len(match[0]), text))
     known = frozenset(filter(None, (_bare(contact) for contact in allowed)))
+    # Names of front matter fields are labels too: ngay_sinh, so_tai_khoan.
+    spaced = folded.text.replace("_", " ")
+    has_long_number = _LONG_NUMBER.search(spaced) is not None
     found: list[Found] = []
     for kind, pattern, is_meant in _RECOGNISED:
-        for match in pattern.finditer(folded.text):
+        if not has_long_number and kind not in _WITHOUT_LONG_NUMBER:
+            continue
+        for match in pattern.finditer(folded.text if kind is Kind.EMAIL else spaced):
             # Each pattern has one named group in each of its branches: what is to be kept from the public.
             start, end = match.span(str(match.lastgroup))
             words = folded.text[start:end]
@@ -162,11 +226,6 @@ def find_personal_data(text: str, *, allowed: frozenset[str] = frozenset(), year
             if not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(one)
     return sorted(found, key=lambda one: one.start)
-
-
-def _worth_a_look(text: str) -> bool:
-    # Folding letter by letter takes longer than everything else, and most paragraphs hold no number at all.
-    return any(letter.isdigit() or letter == "@" for letter in text) or "[at]" in text or "(at)" in text
 
 
 def _bare(contact: str) -> str:
@@ -180,7 +239,7 @@ def _bare(contact: str) -> str:
 def _is_own_mail(kind: Kind, words: str, allowed: frozenset[str]) -> bool:
     if kind is not Kind.EMAIL:
         return False
-    domain = words.rpartition("@")[2].strip()
+    domain = words.rpartition("@")[2].strip().lower()
     return any(domain == own.rpartition("@")[2].strip().lower() for own in allowed if "@" in own)
 
 
@@ -201,7 +260,13 @@ def _always(_words: str, _year: int) -> bool:
 
 
 def _is_a_day(words: str, year: int) -> bool:
-    day, month, born = (int(part) for part in re.findall(r"\d+", words))
+    numbers = [int(part) for part in re.findall(r"\d+", words)]
+    if numbers[0] > 31:
+        numbers.reverse()
+    # A month in words (tháng Giêng) is none of the numbers.
+    day, month, born = numbers[0], numbers[1] if len(numbers) > 2 else 1, numbers[-1]
+    if born < 100:
+        born += 2000 if born <= year % 100 else 1900
     return 1 <= day <= 31 and 1 <= month <= 12 and year - 110 <= born <= year
 
 
@@ -218,6 +283,8 @@ _RECOGNISED: tuple[tuple[Kind, re.Pattern[str], Callable[[str, int], bool]], ...
     (Kind.CITIZEN_ID, _CITIZEN_ID, _is_citizen_id),
     (Kind.PHONE, _MOBILE, _always),
     (Kind.PHONE, _LANDLINE, _always),
+    (Kind.PHONE, _NAMED_PHONE, _always),
+    (Kind.BANK_ACCOUNT, _AT_BANK, _always),
     (Kind.PLATE, _PLATE, _always),
     (Kind.HOME_ADDRESS, _ADDRESS, _always),
 )
