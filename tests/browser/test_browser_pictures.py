@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from office_kit import Office, jpeg
+from page_waiting import wait_until
 from playwright.sync_api import Browser, Route
 
 from newsroom.site_server import SiteServer
@@ -85,7 +86,7 @@ def test_nothing_moves_when_pictures_arrive(chromium: Browser, site: str, path: 
     )
     for route in withheld:
         route.continue_()
-    page.wait_for_function("() => document.querySelector('picture img').naturalWidth > 0")
+    wait_until(page, "() => document.querySelector('picture img').naturalWidth > 0")
     page.wait_for_timeout(200)
     after = page.evaluate(SHOWN)
     for was, now in zip(before, after, strict=True):

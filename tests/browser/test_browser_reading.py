@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from page_waiting import wait_until
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def test_a_wide_table_scrolls_by_keyboard(page: Page, odd_site: OddSite) -> None
     frame.focus()
     for _ in range(40):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 100")
+    wait_until(page, "document.activeElement.scrollLeft > 100")
 
 
 def counted(page: Page) -> str:
@@ -118,7 +119,7 @@ def test_a_large_picture_can_be_enlarged_and_turned_by_buttons(page: Page, odd_s
     page.goto(base + addresses["panorama picture"])
     page.locator("a.zoom").first.click()
     image = page.locator(".viewer img")
-    page.wait_for_function("document.querySelector('.viewer img').naturalWidth > 0")
+    wait_until(page, "document.querySelector('.viewer img').naturalWidth > 0")
     assert image.evaluate("image => image.clientWidth <= innerWidth && image.clientHeight <= innerHeight")
     page.get_by_role("button", name="Cỡ thật").click()
     assert image.evaluate("image => image.clientWidth === image.naturalWidth")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from page_waiting import wait_until
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def test_the_policy_would_stop_what_got_in(tab: Watched, by_nginx: str, markup: 
     page.goto(f"{by_nginx}2025/bai-1/")
     if "form" in markup:
         page.evaluate("document.querySelector('main form button').click()")
-    page.wait_for_function("window.violations.length > 0")
+    wait_until(page, "window.violations.length > 0")
     assert any(line.startswith(directive) for line in tab.breaches())
     assert page.evaluate("window.ran") is None
     assert [address for address in tab.requests if "x.example" in address and "a.png" not in address] == []
