@@ -15,6 +15,7 @@ from newsroom.outputs.typesetting import Type, break_lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsroom.outputs.font_metrics import Weight
     from newsroom.outputs.poster_words import PosterWords
 
 _RED, _DARK_RED, _CREAM, _PAPER = "#9b1c1c", "#7d1414", "#fbf7f1", "#ffffff"
@@ -73,9 +74,9 @@ class _Faces:
     def _bold(self, *sizes: float) -> Type:
         return Type("Bold", tuple(size * self._unit for size in sizes), 1.2, balanced=True)
 
-    def _type(self, weight: str, leading: float, *sizes: float) -> Type:
+    def _type(self, weight: Weight, leading: float, *sizes: float) -> Type:
         scaled = tuple(size * self._unit for size in sizes)
-        return Type(weight, scaled, leading, balanced=weight != "Regular")  # type: ignore[arg-type]  # one of ours
+        return Type(weight, scaled, leading, balanced=weight != "Regular")
 
 
 def big_picture(words: PosterWords, picture: PictureSize | None, page: Page) -> Sheet:

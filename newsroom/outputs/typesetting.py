@@ -69,11 +69,11 @@ def drawable(text: str, weight: Weight) -> str:
 
 def break_lines(text: str, style: Type, size: float, width: float) -> tuple[str, ...]:
     """Break text into as few lines as fit into `width`, at the best blanks; a word wider than that is cut in pieces."""
-    return _broken(text, style.weight, style.balanced, round(width / size, 4))
+    return _broken(text, style.weight, round(width / size, 4), is_balanced=style.balanced)
 
 
 @lru_cache(maxsize=1024)
-def _broken(text: str, weight: Weight, is_balanced: bool, room: float) -> tuple[str, ...]:  # noqa: FBT001 - a key
+def _broken(text: str, weight: Weight, room: float, *, is_balanced: bool) -> tuple[str, ...]:
     words = [piece for word in text.split() for piece in _pieces(word, weight, room)]
     if not words:
         return ()

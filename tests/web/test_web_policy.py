@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from office_kit import Office
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -126,9 +126,9 @@ def test_the_policy_would_stop_what_got_in(tab: Watched, by_nginx: str, markup: 
     assert [address for address in tab.requests if "x.example" in address and "a.png" not in address] == []
 
 
-def _with(route: object, markup: str) -> None:
-    answer = route.fetch()  # type: ignore[attr-defined]
+def _with(route: Route, markup: str) -> None:
+    answer = route.fetch()
     body = answer.text().replace('<div class="prose story__body">', f'<div class="prose story__body">{markup}')
     # Without the header, so that the policy in the page itself is what is tried.
     headers = {k: v for k, v in answer.headers.items() if k not in {"content-security-policy", "content-encoding"}}
-    route.fulfill(status=200, headers=headers, body=body)  # type: ignore[attr-defined]
+    route.fulfill(status=200, headers=headers, body=body)
