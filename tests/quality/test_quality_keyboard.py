@@ -128,8 +128,12 @@ def test_focus_is_seen_on_every_stop_of_every_page(view: View, looks: list[str])
         view.open(path)
         for _ in range(40):
             stop = press(view, "Tab")
-            if view.page.evaluate("document.activeElement === document.body"):
-                break
+            if stop["name"].startswith("body"):
+                # Behind the last stop; or on the way into a frame that is still being put up.
+                view.page.wait_for_load_state("networkidle")
+                stop = view.page.evaluate(_FOCUS)
+                if stop["name"].startswith("body"):
+                    break
             # Inside a frame the frame's own page, looked at by itself, shows the focus.
             assert stop["ring"] or stop["name"].startswith("iframe"), (path, stop)
             assert stop["inView"], (path, stop)
