@@ -6,16 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsroom.build.picture_files import picture_cache
+from newsroom.build.drawn_story import published
 from newsroom.gate import WEBSITE
 from newsroom.history import History
 from newsroom.outbox.model import Cause, Item, State
 from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, COMMENT, WITHDRAW, delivery_key, number_of, numbered
-from newsroom.outputs.picture_cache import PictureCache
-from newsroom.outputs.pictures import CardText, make_pictures, order_of
 from newsroom.outputs.post import post
-from newsroom.outputs.published import PublishedStory
-from newsroom.outputs.wording import card_words
 from publishers.abilities import Broadcastable
 from publishers.contract import Payload
 
@@ -23,12 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newsroom.config import Config
     from newsroom.entries import Entries, Entry
     from newsroom.outbox.model import Brief, Record
     from newsroom.outbox.store import Store
-    from newsroom.story.read import StoryFile
-    from newsroom.terms import Terms
     from publishers.abilities import Broadcasts
     from publishers.contract import Publisher
 
@@ -141,13 +134,3 @@ def broadcast(
         next_at=now,
         members=tuple(entry.story_id for entry, _ in posts),
     )
-
-
-def published(config: Config, terms: Terms, file: StoryFile, fingerprint: str) -> PublishedStory:
-    """Return a story with its pictures drawn (from the build cache, where the website's build left them)."""
-    if file.story is None or file.story.published_at is None:
-        msg = f"{file.name} has no time for the website"
-        raise ValueError(msg)
-    text = CardText(**card_words(file.story, config, terms))
-    pictures = make_pictures(order_of(file, text, config.channels), PictureCache(picture_cache(config)))
-    return PublishedStory(file, file.story, fingerprint, file.story.published_at, pictures)

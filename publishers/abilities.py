@@ -4,6 +4,7 @@ Corrects        edit a public post                Withdraws       take a post do
 Comments        first comment with the link       Broadcasts      tell all followers
 Surveys         see what people did by hand       Measures        count reactions
 ChecksAccount   say whose credentials these are   Schedules       hand the clock to the platform
+Shows           say what readers will see of a payload
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from publishers.contract import Account, Delivery, Payload, Problem, Progress, Receipt
+from publishers.contract import Account, Delivery, Paragraph, Payload, Problem, Progress, Receipt
 
 
 class Amendment(StrEnum):
@@ -169,3 +170,39 @@ class Schedules(Protocol):
 
     ahead: timedelta
     """How long before its time a post may be handed over; zero: at its time, by our own clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One short text of a payload as readers will see it, counted the way the platform counts."""
+
+    name: str
+    """What it is to the channel: message, title, author, description, comment …"""
+    label: Problem
+    text: str
+    length: int
+    limit: int | None = None
+    """The most that the platform takes; None: none that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What readers of a channel will see of a payload, in their order; for people to look at before it is sent."""
+
+    texts: tuple[Shown, ...]
+    pictures: tuple[str, ...] = ()
+    """Public addresses of the pictures that stand with the post, cover first."""
+    body: tuple[Paragraph, ...] = ()
+    """The blocks of a long text; a picture's address stands in `url`."""
+    link: str = ""
+    """Where readers get to."""
+    link_in: str = "text"
+    """Where the link stands: text, comment, or card when the platform draws one from the page."""
+
+
+@runtime_checkable
+class Shows(Protocol):
+    """A channel that can say what readers will see of a payload."""
+
+    def show(self, payload: Payload) -> Face:
+        """Take a payload of `render` apart for people to look at; pure, and nothing in it is left out."""

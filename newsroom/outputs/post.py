@@ -26,12 +26,12 @@ def post(story: PublishedStory, channel: str, config: Config) -> Post:
     announcement = text.publish[channel]
     base = config.site.url + story.address
     made = story.pictures
-    whole = {p.file: _photo(made.large[p.file], base, p.alt) for p in text.pictures}
+    whole = {p.file: photo_of(made.large[p.file], base, p.alt) for p in text.pictures}
     crop = crop_for(text, channel, config.channels)
     photos = whole
     if crop is not None:
-        photos = {p.file: _photo(made.crops[p.file][crop], base, p.alt) for p in text.pictures}
-    card = _photo(made.card, base, text.title)
+        photos = {p.file: photo_of(made.crops[p.file][crop], base, p.alt) for p in text.pictures}
+    card = photo_of(made.card, base, text.title)
     cover = next(iter(photos.values()), card)
     return Post(
         story_id=text.id,
@@ -50,7 +50,8 @@ def post(story: PublishedStory, channel: str, config: Config) -> Post:
     )
 
 
-def _photo(made: MadePicture, base: str, alt: str) -> Photo:
+def photo_of(made: MadePicture, base: str, alt: str) -> Photo:
+    """Return a drawn picture as a channel is given it; `base` is the full address of the story's page."""
     digest = hashlib.sha256(made.path.read_bytes()).hexdigest()
     return Photo(str(made.path.resolve()), base + made.name, alt, digest)
 

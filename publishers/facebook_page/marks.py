@@ -50,6 +50,12 @@ def link_line(link: str) -> str:
     return f"{LINK_LABEL} {link}"
 
 
+def link_of(text: str) -> str:
+    """Return the address in the line of ours that leads to the story's page, else the first address; empty: none."""
+    ours = [line for line in text.splitlines() if line.startswith(LINK_LABEL)]
+    return next((address for part in (*ours, text) for address in _addresses(part)), "")
+
+
 def has_our_form(text: str) -> bool:
     """Tell whether a text holds a line that we end our posts with; what a colleague writes leads there otherwise.
 

@@ -3,6 +3,7 @@
 compose     the payload, and what it takes to amend it        finding    looking what is there already
 posting     the steps of a post                               changing   correct, withdraw, comment
 account     whose credentials these are                       surveying  drift and counts
+showing     what readers will see of a payload
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from publishers.abilities import Amended, Sighting
+from publishers.abilities import Amended, Face, Sighting
 from publishers.contract import Account, Delivery, Payload, Post, Progress, Receipt
 from publishers.errors import Unavailable
 from publishers.facebook_page import account as accounts
-from publishers.facebook_page import changing, compose, finding, posting, scheduling, surveying
+from publishers.facebook_page import changing, compose, finding, posting, scheduling, showing, surveying
 from publishers.facebook_page.options import Options
 from publishers.facebook_page.page import Page
 
@@ -34,6 +35,10 @@ class FacebookPage:
     def render(self, post: Post) -> Payload:
         """Compose the words, the link and the photos; pure. Raises CannotRender with every problem."""
         return compose.compose(post, self._options)
+
+    def show(self, payload: Payload) -> Face:
+        """Say what readers will see of a payload; pure."""
+        return showing.face(payload)
 
     def amend(self, shown: Payload, wanted: Payload) -> Amended:
         """Say what it takes to turn one payload into the other; pure."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from publishers.abilities import Amended, Amendment, Broadcastable, BroadcastRules, Sighting
+from publishers.abilities import Amended, Amendment, Broadcastable, BroadcastRules, Face, Sighting
 from publishers.contract import Account, CannotRender, Delivery, Payload, Post, Progress, Receipt
 from publishers.errors import Gone, OutcomeUnknown, Rejected, Unavailable
 from publishers.zalo_oa import account, broadcasts, survey
@@ -22,6 +22,7 @@ from publishers.zalo_oa.jobs import outcome, started
 from publishers.zalo_oa.memory import Memory
 from publishers.zalo_oa.openapi import OpenApi
 from publishers.zalo_oa.options import Options, Wrong
+from publishers.zalo_oa.showing import face
 from publishers.zalo_oa.taking_down import TakingDown
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class ZaloOA:
         """Compose the article; a field that is too long is the editor's to shorten, never cut silently."""
         self._refuse_wrong_options()
         return compose(post, self._options)
+
+    def show(self, payload: Payload) -> Face:
+        """Say what readers will see of a payload; pure."""
+        return face(payload)
 
     def find(self, delivery: Delivery) -> Receipt | Progress | None:
         """Look whether the delivery's purpose is fulfilled already; reads only."""

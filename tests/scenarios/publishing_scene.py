@@ -17,12 +17,12 @@ from hand_made import START, HandClock, Website
 from PIL import Image
 
 from newsroom.approval import fingerprint_of, revision
+from newsroom.build.drawn_story import published
 from newsroom.cli.main import run
 from newsroom.config import Config, Window, read_config
 from newsroom.live import WebLiveCheck
 from newsroom.outbox.model import Item, State
 from newsroom.outbox.store import Store
-from newsroom.outgoing import published
 from newsroom.plan_lines import PlanLine
 from newsroom.planning import current_plan
 from newsroom.publishing import Publishing
