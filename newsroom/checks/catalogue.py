@@ -6,6 +6,7 @@ C channels · R rights of persons. Each code has a heading in docs/findings.md (
 
 from __future__ import annotations
 
+from newsroom.checks.catalogue_credentials import CREDENTIALS
 from newsroom.checks.catalogue_privacy import PRIVACY
 from newsroom.checks.entry import Entry, error, warning
 
@@ -340,5 +341,6 @@ CATALOGUE: dict[str, Entry] = {
         "Sửa trước khi trình duyệt; bài chưa được duyệt khi còn lỗi này.",
         "Mend it before approval; the story cannot be approved like this.",
     ),
+    **CREDENTIALS,
     **PRIVACY,
 }

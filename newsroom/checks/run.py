@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsroom.approval import fingerprint_of
 from newsroom.checks import (
     channels,
+    credentials,
     dates,
     identity,
     letters,
@@ -97,6 +98,7 @@ _LASTING: tuple[_Check, ...] = (
     markup.check,
     pictures.check,
     privacy.check,
+    credentials.check,
     channels.check,
 )
 _AT_THIS_MOMENT: tuple[_Check, ...] = (dates.check, release.check)
@@ -120,9 +122,13 @@ def check_lasting(file: StoryFile, given: CheckInput) -> Lasting:
 def run_checks(
     files: Sequence[StoryFile], given: CheckInput, lasting: Mapping[Path, Lasting] | None = None
 ) -> list[Finding]:
-    """Return every finding of every story, in the order of file and line; `lasting` has what is known of some."""
+    """Return every finding, of stories and of lists and settings, in the order of file and line.
+
+    `lasting` has what is known of some stories.
+    """
     known = lasting or {}
     found = [finding for file in files for finding in _check(file, given, known.get(file.path))]
+    found += credentials.check_newsroom(given)
     return sorted(found, key=lambda f: (f.path, f.line, f.column, f.code))
 
 
@@ -145,4 +151,5 @@ def check_alone(file: StoryFile, given: CheckInput) -> list[Finding]:
 
 def stories_with_errors(findings: Sequence[Finding]) -> frozenset[str]:
     """Return the paths of the stories that no channel may see."""
-    return frozenset(finding.path for finding in findings if finding.level is Level.ERROR)
+    # Lists and settings have findings too.
+    return frozenset(f.path for f in findings if f.level is Level.ERROR and f.path.endswith("index.md"))

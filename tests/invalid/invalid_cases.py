@@ -58,6 +58,24 @@ def gif(frames: int) -> bytes:
     return head + frame * frames + b"\x3b"
 
 
+def _credentials() -> str:
+    """Return one of each kind, put together here: a scanner of this repository must not take them for real ones."""
+    begin, body = "-----BEGIN OPENSSH", "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ"
+    return "\n".join(
+        (
+            "",
+            "Mã trang: EAA" + "Bz1Q" * 12,
+            "ZALO_" + "REFRESH_TOKEN=" + "q7Rk_" * 8,
+            "Mật khẩu thư là " + "HoaSim-1972-QT",
+            "NEWSROOM_VAULT" + "_KEY=" + "Qk1h" * 10 + "Qk1=",
+            f"{begin} PRIVATE KEY-----",
+            body,
+            "postgresql://" + "toasoan:Cau-Hien-Luong-1967" + "@192.0.2.7/guong",
+            "",
+        )
+    )
+
+
 def _link(path: Path, target: str) -> None:
     path.symlink_to(target)
 
@@ -76,6 +94,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "link to anh.png": lambda path: _link(path, "anh.png"),
     "10 MB": lambda path: path.write_bytes(path.read_bytes() + b"a " * 5_000_000),
     "Windows-1258": lambda path: path.write_bytes(path.read_bytes() + b"\nCh\xe0o b\xe1n.\n"),
+    "credentials": lambda path: path.write_text(path.read_text("utf-8") + _credentials(), encoding="utf-8"),
     "CR LF": lambda path: path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n")),
     "byte order mark": lambda path: path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes()),
     "folder in another encoding": lambda path: path.rename(os.fsdecode(os.fsencode(path) + b"-\xe0")),
