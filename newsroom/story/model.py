@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
@@ -281,8 +281,3 @@ class Story(_Part):
         """When the website may first show the story."""
         website = self.publish.get("website")
         return website.at if website else None
-
-
-def story_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a story's front matter, for editors' completion and forms."""
-    return Story.model_json_schema()
