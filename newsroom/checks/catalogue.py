@@ -6,7 +6,6 @@ C channels · R rights of persons. Each code has a heading in docs/findings.md (
 
 from __future__ import annotations
 
-from newsroom.checks.catalogue_consent import CONSENT
 from newsroom.checks.catalogue_credentials import CREDENTIALS
 from newsroom.checks.catalogue_privacy import PRIVACY
 from newsroom.checks.entry import Entry, error, warning
@@ -343,6 +342,5 @@ CATALOGUE: dict[str, Entry] = {
         "Mend it before approval; the story cannot be approved like this.",
     ),
     **CREDENTIALS,
-    **CONSENT,
     **PRIVACY,
 }

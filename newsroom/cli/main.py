@@ -18,6 +18,7 @@ from newsroom.language import Words, choose
 # Command → module. A module is imported only when its command runs: `newsroom --help` must answer at once.
 _COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Kiểm tra mọi bài, báo hết lỗi trong một lần · check all stories"),
+    "preview": ("preview", "Xem trước trang web và bài đăng trên điện thoại · look at a story as if published"),
     "approve": ("approve", "Duyệt bài: gắn phê duyệt với đúng nội dung · approve stories"),
     "build": ("build", "Dựng trang web, chỉ dựng lại phần đã đổi · build the website"),
     "serve": ("serve", "Mở trang web trên máy này để xem · serve the built website"),

@@ -45,3 +45,14 @@ def headers_for(path: str) -> dict[str, str]:
     if path.endswith(_OPEN):
         headers["Access-Control-Allow-Origin"] = "*"
     return headers
+
+
+def headers_for_preview(_path: str) -> dict[str, str]:
+    """Return the headers to send with every file of an editor's preview, which frames the website's page."""
+    return {
+        "Content-Security-Policy": f"{PAGE_POLICY}; frame-ancestors 'self'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        # Looked at, changed, looked at again.
+        "Cache-Control": "no-store",
+    }
