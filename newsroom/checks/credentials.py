@@ -68,9 +68,9 @@ def check_newsroom(given: CheckInput) -> Iterator[Finding]:
         yield from in_text(path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path), text)
 
 
-def in_text(name: str, text: str) -> Iterator[Finding]:
-    """Look for credentials in the text of the file that people know as `name`."""
-    for one in find_credentials(text)[:_MOST_PER_FILE]:
+def in_text(name: str, text: str, most: int = _MOST_PER_FILE) -> Iterator[Finding]:
+    """Look for credentials in the text of the file that people know as `name`, and name the first ones."""
+    for one in find_credentials(text)[:most]:
         line = text.count("\n", 0, one.start)
         column = one.start - (text.rfind("\n", 0, one.start) + 1)
         # Enough to find it by, and nothing that helps anybody: findings stand in logs.

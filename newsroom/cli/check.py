@@ -8,6 +8,7 @@ import click
 
 from newsroom.checks.finding import Level
 from newsroom.cli.session import Session, print_json
+from newsroom.errors import UsageError
 from newsroom.language import Words
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from newsroom.checks.finding import Finding
     from newsroom.language import Language
+    from newsroom.scope import Scope
+    from newsroom.workspace import Workspace
 
 _TOTAL = Words(
     "{errors} lỗi, {warnings} cảnh báo trong {stories} bài.",
@@ -25,32 +28,84 @@ _EMPTY = Words(
     "Chưa có bài nào trong {folder}. Mỗi bài là một thư mục <năm>/<slug>/ có index.md.",
     "There are no stories in {folder}. Each story is a folder <year>/<slug>/ with an index.md.",
 )
+_NOTHING_WRONG = Words("Không có lỗi trong {stories} bài đã đổi.", "Nothing wrong in {stories} changed stories.")
+_ONE_OF_THEM = Words(
+    "--staged không dùng cùng --changed hoặc --stories.", "--staged goes neither with --changed nor with --stories."
+)
+_ONE_OF_THEM_REMEDY = Words(
+    "Chọn một: --staged trước khi commit, --changed NHÁNH cho cả đề nghị gộp.",
+    "Choose one: --staged before a commit, --changed BRANCH for a whole pull request.",
+)
 _LEVELS = {Level.ERROR: Words("lỗi", "error"), Level.WARNING: Words("cảnh báo", "warning")}
 
 
 @click.command("check")
+@click.option("--staged", is_flag=True, help="Chỉ những gì sắp commit (git add) · what the next commit brings.")
+@click.option("--changed", "base", metavar="NHÁNH", help="Chỉ bài khác với nhánh này · stories unlike this branch.")
 @click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
-@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="Dạng in ra.")
+@click.option("--format", "form", type=click.Choice(["text", "github", "gitlab", "markdown", "json"]), default="text",
+              help="Dạng in ra; markdown: tóm tắt cho người duyệt · markdown: for reviewers.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Chỉ in lỗi, không in cảnh báo · errors only.")
 @click.pass_obj
-def command(session: Session, *, as_json: bool, form: str, quiet: bool) -> int:
+def command(session: Session, *, staged: bool, base: str | None, as_json: bool, form: str, quiet: bool) -> int:
     """Kiểm tra mọi bài và báo tất cả vấn đề trong một lần.
 
-    Check all stories and report every problem at once. Exit code 1 when there is an error.
+    Check all stories and report every problem at once. Exit code 1 when there is an error. With --staged or --changed
+    all stories are known, and what concerns the changed ones is reported; --staged also looks for credentials.
     """
-    workspace = session.known_workspace()
-    findings = [f for f in workspace.findings if not quiet or f.level is Level.ERROR]
+    if staged and (base is not None or session.stories is not None):
+        raise UsageError(_ONE_OF_THEM, _ONE_OF_THEM_REMEDY)
+    workspace, found, scope = _staged(session) if staged else _in_working_tree(session, base)
+    findings = [f for f in found if not quiet or f.level is Level.ERROR]
     if as_json or form == "json":
         print_json({"findings": [_as_json(f, session.language) for f in findings], "stories": len(workspace.files)})
     elif form == "github":
         for finding in findings:
             click.echo(_as_github(finding, session.language))
+    elif form == "gitlab":
+        from newsroom.cli.check_reports import as_gitlab
+
+        print_json(as_gitlab(findings, session.language))
+    elif form == "markdown":
+        from newsroom.cli.check_reports import as_markdown
+
+        click.echo(as_markdown(workspace, findings, scope, session), nl=False)
     else:
-        _print(findings, len(workspace.files), str(workspace.config.stories_path), session.language)
-    return 1 if any(f.level is Level.ERROR for f in workspace.findings) else 0
+        stories = len(workspace.files) if scope is None else len(scope.stories)
+        _print(findings, stories, str(workspace.config.stories_path), session.language, scope)
+    return 1 if any(f.level is Level.ERROR for f in found) else 0
 
 
-def _print(findings: Sequence[Finding], stories: int, folder: str, language: Language) -> None:
+def _staged(session: Session) -> tuple[Workspace, list[Finding], Scope | None]:
+    """Check what is in Git's index, with the index's lists and settings."""
+    from newsroom.index.whole import open_known_workspace
+    from newsroom.scope import scope_of
+    from newsroom.staged import find_new_credentials, staged_newsroom
+
+    place = (session.state or session.config_path.absolute().parent) / "build" / "staged"
+    with staged_newsroom(session.config_path, session.environment, place.resolve()) as (config, changes):
+        scope = scope_of(changes, config)
+        root = session.config_path.absolute().parent
+        found = list(find_new_credentials(root, changes, config))
+        workspace = open_known_workspace(config, session.clock.now())
+        found += [finding for finding in workspace.findings if scope.concerns(finding)]
+    return workspace, sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)), scope
+
+
+def _in_working_tree(session: Session, base: str | None) -> tuple[Workspace, list[Finding], Scope | None]:
+    workspace = session.known_workspace()
+    if base is None:
+        return workspace, workspace.findings, None
+    from newsroom.git import changes_since
+    from newsroom.scope import scope_of
+
+    scope = scope_of(changes_since(workspace.config.root, base), workspace.config)
+    return workspace, [finding for finding in workspace.findings if scope.concerns(finding)], scope
+
+
+def _print(
+    findings: Sequence[Finding], stories: int, folder: str, language: Language, scope: Scope | None = None
+) -> None:
     for finding in findings:
         level = _LEVELS[finding.level].say(language)
         place = click.style(f"{finding.path}:{finding.line}:{finding.column}", bold=True)
@@ -58,7 +113,9 @@ def _print(findings: Sequence[Finding], stories: int, folder: str, language: Lan
         click.echo(f"{place}  {click.style(level, fg=colour)} {finding.code}  {finding.sentence(language)}")
         click.echo(f"    → {finding.remedy(language)}")
     errors = sum(f.level is Level.ERROR for f in findings)
-    if not stories:
+    if scope is not None and not findings:
+        click.echo(_NOTHING_WRONG.say(language, stories=stories))
+    elif scope is None and not stories:
         click.echo(_EMPTY.say(language, folder=folder))
     elif findings:
         click.echo()

@@ -158,3 +158,42 @@ def test_the_command_works_from_any_folder(newsroom: Path, monkeypatch, capsys):
     assert os.environ.get("LANG") is None
     assert run(["check"]) == 0
     assert capsys.readouterr().out == "Không có lỗi trong 1 bài.\n"
+
+
+def test_gitlab_tells_new_findings_from_old_ones(wrong: Path, capsys):
+    """`--format gitlab` is a Code Quality report with all keys, and its fingerprints survive moved lines."""
+    assert _check(wrong, "--format", "gitlab") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [(f["check_name"], f["severity"], f["location"]["lines"]["begin"]) for f in report] == [
+        ("P007", "minor", 16),
+        ("P001", "critical", 17),
+    ]
+    assert {f["location"]["path"] for f in report} == {"stories/2026/giu-loi-hen/index.md"}
+    assert len({f["fingerprint"] for f in report}) == 2
+    story = wrong / "stories" / "2026" / "giu-loi-hen" / "index.md"
+    story.write_text(story.read_text("utf-8").replace("---\n", "---\n# ghi chú\n", 1), encoding="utf-8")
+    _check(wrong, "--format", "gitlab")
+    moved = json.loads(capsys.readouterr().out)
+    assert [f["location"]["lines"]["begin"] for f in moved] == [17, 18]
+    assert [f["fingerprint"] for f in moved] == [f["fingerprint"] for f in report]
+
+
+def test_the_summary_says_what_was_found_and_what_would_be_posted(newsroom: Path, capsys):
+    """`--format markdown` names stories, findings and what channels would do; titles are no markup."""
+    story = newsroom / "stories" / "2026" / "giu-loi-hen" / "index.md"
+    text = story.read_text(encoding="utf-8")
+    assert "title: Tổ một cửa giữ lời hẹn\n" in text
+    assert _check(newsroom, "--format", "markdown") == 0
+    sound = capsys.readouterr().out
+    assert sound.startswith("<!-- newsroom-review -->\n")
+    assert "Không có lỗi, không có cảnh báo." in sound
+    assert "| GS-2026-0001 | website | hiện trên trang |  |" in sound
+    forged = text.replace("title: Tổ một cửa giữ lời hẹn", "title: 'Chào @tinh **đậm** <img src=x> [a](b) #12 | cột'")
+    announced = forged.replace("publish:", "publish:\n  facebook: {at: 2026-11-24 08:00}", 1)
+    story.write_text(announced, encoding="utf-8")
+    assert _check(newsroom, "--format", "markdown") == 1
+    printed = capsys.readouterr().out
+    assert "**Lỗi A002**" in printed
+    assert "| GS-2026-0001 | facebook | không đăng |" in printed
+    assert "@\u200btinh \\*\\*đậm\\*\\* &lt;img src=x> \\[a\\](b) \\#\u200b12 \\| cột" in printed
+    assert "<img" not in printed
