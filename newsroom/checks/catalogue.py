@@ -7,7 +7,9 @@ C channels · R rights of persons. Each code has a heading in docs/findings.md (
 from __future__ import annotations
 
 from newsroom.checks.catalogue_credentials import CREDENTIALS
+from newsroom.checks.catalogue_pictures import PICTURES
 from newsroom.checks.catalogue_privacy import PRIVACY
+from newsroom.checks.catalogue_words import WORDS
 from newsroom.checks.entry import Entry, error, warning
 
 CATALOGUE: dict[str, Entry] = {
@@ -343,4 +345,6 @@ CATALOGUE: dict[str, Entry] = {
     ),
     **CREDENTIALS,
     **PRIVACY,
+    **PICTURES,
+    **WORDS,
 }

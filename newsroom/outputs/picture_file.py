@@ -15,6 +15,10 @@ from newsroom.files import write_text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL import Image
+
+    from newsroom.outputs.picture_metadata import Told
+
 MOST_MEGAPIXELS = 25
 """Larger pictures cost memory and gain nothing: the site shows at most 1,600 pixels across."""
 
@@ -38,6 +42,10 @@ class Probe:
     problem: PictureProblem | None = None
     moves: bool = False
     """It has several frames, of which the site shows the first."""
+    has_place: bool = False
+    """Its file says where it was taken."""
+    words: str = ""
+    """What its file tells in words besides its dots, a line each."""
 
 
 class KnownPictures:
@@ -67,9 +75,12 @@ class KnownPictures:
         width, height, moves = known.get("width"), known.get("height"), known.get("moves")
         if not isinstance(width, int) or not isinstance(height, int) or not isinstance(moves, bool):
             return None
+        has_place, words = known.get("has_place"), known.get("words")
+        if not isinstance(has_place, bool) or not isinstance(words, str):
+            return None
         if problem is not None and problem not in set(PictureProblem):
             return None
-        return Probe(width, height, PictureProblem(str(problem)) if problem else None, moves)
+        return Probe(width, height, PictureProblem(str(problem)) if problem else None, moves, has_place, words)
 
     def put(self, key: str, found: Probe) -> None:
         """Remember `found`."""
@@ -121,13 +132,23 @@ def _decode(path: Path) -> Probe:
                     width, height = image.size
                 if is_turned(image):
                     width, height = height, width
-                return Probe(width, height, moves=moves)
+                return Probe(width, height, None, moves, *_told(image))
         except UnidentifiedImageError:
             return Probe(problem=PictureProblem.NOT_A_PICTURE)
         except Image.DecompressionBombError:
             return Probe(problem=PictureProblem.BOMB)
         except DAMAGED:
             return Probe(problem=PictureProblem.TRUNCATED)
+
+
+def _told(image: Image.Image) -> Told:
+    """Read what else the file tells; a picture is no worse for metadata that nobody can read."""
+    from newsroom.outputs.picture_metadata import Told, read_metadata
+
+    try:
+        return read_metadata(image)
+    except DAMAGED:
+        return Told(has_place=False, words="")
 
 
 # A telephone's JPEG and HEIC may hold several pictures, none of which moves.

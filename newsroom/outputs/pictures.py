@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsroom.outputs.picture_crops import BESIDE_WORDS, CHANNEL_CROPS, Crop, crops_for
+from newsroom.outputs.picture_sizes import SHOWN_WIDTH
 from newsroom.outputs.picture_tint import tint_words
 from newsroom.outputs.picture_widths import FORMATS, JPEG, Format, Rendition, renditions
 
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
     from newsroom.outputs.picture_cache import Kept, PictureCache
     from newsroom.story.read import StoryFile
 
-CARD_WIDTH, CARD_HEIGHT = 1200, 630
 _SMALL_WIDTH = 640
-# The widest that the layout shows a picture, in the page's pixels: without a style sheet a picture is no wider.
-_SHOWN_WIDTH = 784
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class PictureSet:
     def image(self, address: str, alt: str, src: MadePicture | None = None) -> dict[str, Any]:
         """Return what the macro `picture` shows; `address` is that of the story's page, from the site's root."""
         sources = [{"type": form.mime, "srcset": self._srcset(form, address)} for form in FORMATS[:-1]]
-        width = min(self.kept.width, _SHOWN_WIDTH)
+        width = min(self.kept.width, SHOWN_WIDTH)
         return {
             "src": address + (src or self.large).name,
             "alt": alt,

@@ -9,7 +9,7 @@ from newsroom.checks.links import internal_address
 from newsroom.outputs.addresses import month_address
 from newsroom.outputs.awards import award_data, needs_notice, shown_awards
 from newsroom.outputs.picture_html import picture_html
-from newsroom.outputs.pictures import CARD_HEIGHT, CARD_WIDTH
+from newsroom.outputs.picture_sizes import CARD_HEIGHT, CARD_WIDTH
 from newsroom.outputs.placed_text import Surroundings, place
 from newsroom.outputs.sharing import QR_NAME, report_query, share_links
 from newsroom.outputs.staged import Staged, page

@@ -132,6 +132,12 @@ class Picture(_Part):
     caption: Text | None = Field(None, title="Chú thích")
     credit: Text | None = Field(None, title="Tác giả ảnh")
     kind: Literal["chan-dung", "hoat-dong-cong-cong", "tu-lieu", "minh-hoa"] = Field("tu-lieu", title="Loại ảnh")
+    ground: Literal["dong-y", "hoat-dong-cong-cong", "loi-ich-cong-cong", "khong-nhan-ra-ai"] | None = Field(
+        None,
+        title="Căn cứ sử dụng ảnh",
+        description="dong-y: có văn bản đồng ý; hoat-dong-cong-cong: chụp tại hội nghị, lễ, cuộc thi; "
+        "loi-ich-cong-cong: vì lợi ích quốc gia, công cộng; khong-nhan-ra-ai: không nhận ra người nào trong ảnh",
+    )
     focus: tuple[Hundredths, Hundredths] | None = Field(
         None,
         title="Điểm chính của ảnh",

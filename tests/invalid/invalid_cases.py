@@ -32,29 +32,42 @@ def cases(group: str) -> list[Path]:
     return sorted(p.parent for p in (HERE / group).glob("*/expected.txt"))
 
 
-def png(width: int = 8, height: int = 8, *, cut: bool = False) -> bytes:
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width: int = 1200, height: int = 800, *, drawn: bool = True, cut: bool = False, more: bytes = b"") -> bytes:
     """Draw a grey picture, the same bytes with every version of every library: nothing in it is compressed."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = (b"\0" + b"\x80" * 8) * 8
-    data = (
-        b"\x78\x01\x01"
-        + struct.pack("<HH", len(rows), len(rows) ^ 0xFFFF)
-        + rows
-        + struct.pack(">I", zlib.adler32(rows))
-    )
-    whole = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    rows = (b"\0" + b"\x55" * ((width + 7) // 8)) * height if drawn else b""
+    blocks = [rows[start : start + 0xFFFF] for start in range(0, len(rows), 0xFFFF)] or [b""]
+    data = b"\x78\x01"
+    for number, block in enumerate(blocks, 1):
+        is_last = number == len(blocks)
+        data += struct.pack("<BHH", is_last, len(block), len(block) ^ 0xFFFF) + block
+    data += struct.pack(">I", zlib.adler32(rows))
+    head = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
     if cut:
-        return whole + chunk(b"IDAT", data)[:40]
-    return whole + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+        return head + chunk(b"IDAT", data)[:40]
+    return head + more + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def coordinates() -> bytes:
+    """Return the EXIF of a picture taken at 17.47 degrees north: one tag that leads to another list with two."""
+    to_gps = struct.pack("<HHHII", 1, 0x8825, 4, 1, 26) + bytes(4)
+    degrees = struct.pack("<6I", 17, 1, 28, 1, 12, 1)
+    gps = struct.pack("<HHHI4sHHIII", 2, 1, 2, 2, b"N\0\0\0", 2, 5, 3, 56, 0) + degrees
+    return chunk(b"eXIf", b"II*\0" + struct.pack("<I", 8) + to_gps + gps)
+
+
+def comment(words: str) -> bytes:
+    """Return what an image program notes beside a picture."""
+    return chunk(b"iTXt", b"Comment\0\0\0\0\0" + words.encode())
 
 
 def gif(frames: int) -> bytes:
     """Draw a moving picture of one colour, the same bytes with every version of every library."""
     frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
-    head = b"GIF89a" + struct.pack("<HHBBB", 8, 8, 0x80, 0, 0) + b"\x80\x80\x80\xff\xff\xff"
+    head = b"GIF89a" + struct.pack("<HHBBB", 1200, 800, 0x80, 0, 0) + b"\x80\x80\x80\xff\xff\xff"
     return head + frame * frames + b"\x3b"
 
 
@@ -82,10 +95,22 @@ def _link(path: Path, target: str) -> None:
 
 MADE: dict[str, Callable[[Path], object]] = {
     "picture": lambda path: path.write_bytes(png()),
+    "small picture": lambda path: path.write_bytes(png(640, 480)),
+    "smaller picture": lambda path: path.write_bytes(png(320, 240)),
+    "tall picture": lambda path: path.write_bytes(png(1200, 2200)),
+    "portrait of 2:3": lambda path: path.write_bytes(png(1200, 1800)),
+    "picture of 784 dots": lambda path: path.write_bytes(png(784, 411)),
+    "picture with coordinates": lambda path: path.write_bytes(png(more=coordinates())),
+    "picture with a telephone in its comment": lambda path: path.write_bytes(
+        png(more=comment("Liên hệ người chụp 0905.123.456"))
+    ),
+    "picture with a caption and a copyright": lambda path: path.write_bytes(
+        png(more=comment("Ảnh: Minh Hà, chụp ngày 12/10/2026, bản quyền của Văn phòng"))
+    ),
     "moving picture": lambda path: path.write_bytes(gif(2)),
     "cut picture": lambda path: path.write_bytes(png(cut=True)),
-    "30 megapixels": lambda path: path.write_bytes(png(6000, 5000)),
-    "bomb": lambda path: path.write_bytes(png(60_000, 60_000)),
+    "30 megapixels": lambda path: path.write_bytes(png(6000, 5000, drawn=False)),
+    "bomb": lambda path: path.write_bytes(png(60_000, 60_000, drawn=False)),
     "no picture": lambda path: path.write_text("Đây là văn bản.", encoding="utf-8"),
     "folder": lambda path: path.mkdir(parents=True),
     "link to /dev/zero": lambda path: _link(path, "/dev/zero"),
