@@ -58,9 +58,9 @@ def _xmp(info: dict[Any, Any]) -> str:
 
 
 def _iptc(image: Image.Image) -> list[str]:
-    from PIL import IptcImagePlugin
+    from PIL import ImageFile, IptcImagePlugin
 
-    if "photoshop" not in image.info:
+    if "photoshop" not in image.info or not isinstance(image, ImageFile.ImageFile):
         return []
     fields = IptcImagePlugin.getiptcinfo(image) or {}
     values = [one for value in fields.values() for one in (value if isinstance(value, list) else [value])]
