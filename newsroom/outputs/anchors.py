@@ -19,7 +19,8 @@ def anchor(words: str, separator: str = "-", taken: Container[str] = ()) -> str:
     """
     from slugify import slugify
 
-    made = slugify(words, separator=separator)
+    # Named, because looking for another transliteration first costs a failing import for every heading.
+    made = slugify(words, separator=separator, backend="text-unidecode")
     return f"muc-{made}" if made in taken else made
 
 
