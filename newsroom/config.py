@@ -170,6 +170,11 @@ class Config(_Section):
         return self.root / self.stories.terms
 
     @property
+    def channel_labels(self) -> dict[str, str]:
+        """Every channel a story may name, the website first, with its label."""
+        return {"website": "Trang web", **{name: channel.label for name, channel in self.channels.items()}}
+
+    @property
     def var(self) -> Path:
         """Local state that must survive: ledger and vault."""
         return (self.state or self.root) / "var"

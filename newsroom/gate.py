@@ -11,14 +11,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.language import Words
-from newsroom.story.fold import fold
+from newsroom.papers import papers_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from newsroom.story.model import Story, Subject
+    from newsroom.papers import Papers
+    from newsroom.story.model import Story
     from newsroom.terms import Terms
 
 WEBSITE = "website"
@@ -35,6 +36,9 @@ class Reason(StrEnum):
     NOT_WANTED = "not-wanted"
     NO_CONSENT = "no-consent"
     CONSENT_ENDED = "consent-ended"
+    CONSENT_EXPIRED = "consent-expired"
+    NO_GUARDIAN_CONSENT = "no-guardian-consent"
+    NO_CHILD_CONSENT = "no-child-consent"
     NO_PICTURE_CONSENT = "no-picture-consent"
     NOT_DUE = "not-due"
     CANNOT_SAY = "cannot-say"
@@ -64,6 +68,17 @@ SENTENCES: dict[Reason, Words] = {
     ),
     Reason.NOT_WANTED: Words("không có lịch đăng trên kênh này", "no time is set for this channel"),
     Reason.CONSENT_ENDED: Words("{subject} đã rút lại sự đồng ý", "{subject} has withdrawn the consent"),
+    Reason.CONSENT_EXPIRED: Words(
+        "văn bản đồng ý của {subject} đã hết hạn ngày {until}", "the consent of {subject} ended on {until}"
+    ),
+    Reason.NO_GUARDIAN_CONSENT: Words(
+        "{subject} chưa đủ 16 tuổi: cha, mẹ hoặc người giám hộ chưa đồng ý cho kênh này",
+        "{subject} is under 16: no parent or guardian has consented for this channel",
+    ),
+    Reason.NO_CHILD_CONSENT: Words(
+        "{subject} từ đủ 7 tuổi: chính trẻ chưa đồng ý cho kênh này",
+        "{subject} is seven or older: the child itself has not consented for this channel",
+    ),
     Reason.NO_CONSENT: Words(
         "chưa có văn bản đồng ý của {subject} cho kênh này", "no consent of {subject} covers this channel"
     ),
@@ -86,29 +101,7 @@ class Verdict:
         return self.reason is None
 
 
-class Agreed(NamedTuple):
-    """One consent record: its scope, without whose it is."""
-
-    since: date
-    withdrawn: date | None
-    channels: tuple[str, ...]
-    pictures: bool
-
-    def covers(self, channel: str, today: date) -> bool:
-        """Tell whether the record holds for `channel` on `today`."""
-        return self.since <= today and (self.withdrawn is None or today < self.withdrawn) and channel in self.channels
-
-
 _ALLOWED = Verdict()
-
-
-class Papers(NamedTuple):
-    """A subject and the consent records that name it."""
-
-    subject: str
-    needed: bool
-    """Persons and households need a record of their own; a collective is only held to those that name it."""
-    records: tuple[Agreed, ...]
 
 
 class Standing(NamedTuple):
@@ -140,7 +133,7 @@ def standing_of(story: Story, current_fingerprint: str, terms: Terms) -> Standin
         approved=story.approval.fingerprint if story.approval is not None else None,
         current=current_fingerprint,
         shows_portrait=_shows_portrait(story),
-        papers=_papers(story, terms),
+        papers=papers_of(story, terms),
         times={channel: announcement.at for channel, announcement in story.publish.items()},
     )
 
@@ -182,9 +175,13 @@ def judge_standing(standing: Standing, channel: str, moment: Moment) -> Verdict:
     return _ALLOWED
 
 
-_WHATEVER_ELSE = frozenset(
-    {Reason.WITHDRAWN, Reason.CONSENT_ENDED, Reason.NOT_APPROVED, Reason.NO_APPROVAL, Reason.APPROVAL_VOID}
+# A consent that held and is over, by a person's word or by its own date.
+CONSENT_OVER = frozenset({Reason.CONSENT_ENDED, Reason.CONSENT_EXPIRED})
+# A consent that is not there, or does not reach that far.
+CONSENT_MISSING = frozenset(
+    {Reason.NO_CONSENT, Reason.NO_PICTURE_CONSENT, Reason.NO_GUARDIAN_CONSENT, Reason.NO_CHILD_CONSENT}
 )
+_WHATEVER_ELSE = CONSENT_OVER | {Reason.WITHDRAWN, Reason.NOT_APPROVED, Reason.NO_APPROVAL, Reason.APPROVAL_VOID}
 
 
 def weigh(found: Verdict, cannot: dict[str, Any] | None, *, has_errors: bool) -> Verdict:
@@ -197,8 +194,10 @@ def weigh(found: Verdict, cannot: dict[str, Any] | None, *, has_errors: bool) ->
 
 
 def consent_lacking(story: Story, channel: str, today: date, terms: Terms) -> Verdict | None:
-    """Return what the consent records do not cover for `channel`, or None when they cover all."""
-    return _lacking(_papers(story, terms), channel, today, shows_portrait=_shows_portrait(story))
+    """Return what the consent records do not cover for `channel`, or no longer; None when they cover all."""
+    papers = papers_of(story, terms)
+    lacking = _lacking(papers, channel, today, shows_portrait=_shows_portrait(story))
+    return _ended(papers, channel, today) or lacking
 
 
 def _not_approved(standing: Standing) -> Verdict | None:
@@ -210,12 +209,14 @@ def _not_approved(standing: Standing) -> Verdict | None:
 
 
 def _ended(papers: tuple[Papers, ...], channel: str, today: date) -> Verdict | None:
-    """Return whose consent for `channel` was withdrawn in words, with no other record in force."""
+    """Return whose consent for `channel` was withdrawn in words or has expired, with no other record in force."""
     for paper in papers:
-        withdrawn = [r for r in paper.records if r.withdrawn is not None and r.withdrawn <= today]
-        is_ended = any(channel in record.channels for record in withdrawn)
-        if is_ended and not any(record.covers(channel, today) for record in paper.records):
+        over = paper.over(channel, today)
+        if any(record.is_withdrawn(today) for record in over):
             return Verdict(Reason.CONSENT_ENDED, {"subject": paper.subject})
+        if over:
+            until = max(record.until for record in over if record.until is not None)
+            return Verdict(Reason.CONSENT_EXPIRED, {"subject": paper.subject, "until": f"{until:%d/%m/%Y}"})
     return None
 
 
@@ -223,9 +224,13 @@ def _lacking(papers: tuple[Papers, ...], channel: str, today: date, *, shows_por
     for paper in papers:
         if not paper.records and not paper.needed:
             continue
-        valid = [record for record in paper.records if record.covers(channel, today)]
+        valid = paper.valid(channel, today)
         if not valid:
             return Verdict(Reason.NO_CONSENT, {"subject": paper.subject})
+        if paper.is_child and not any(record.has_guardian for record in valid):
+            return Verdict(Reason.NO_GUARDIAN_CONSENT, {"subject": paper.subject})
+        if paper.from_seven and not any(record.child_agrees for record in valid):
+            return Verdict(Reason.NO_CHILD_CONSENT, {"subject": paper.subject})
         if shows_portrait and not any(record.pictures for record in valid):
             return Verdict(Reason.NO_PICTURE_CONSENT, {"subject": paper.subject})
     return None
@@ -233,20 +238,3 @@ def _lacking(papers: tuple[Papers, ...], channel: str, today: date, *, shows_por
 
 def _shows_portrait(story: Story) -> bool:
     return any(picture.kind == "chan-dung" for picture in story.pictures)
-
-
-def _papers(story: Story, terms: Terms) -> tuple[Papers, ...]:
-    named: dict[str, list[Agreed]] = {}
-    for consent in story.consent:
-        agreed = Agreed(consent.date, consent.withdrawn, consent.channels, consent.pictures)
-        named.setdefault(fold(consent.subject), []).append(agreed)
-    return tuple(
-        Papers(subject.name, _needs_consent(subject, terms), tuple(named.get(fold(subject.name), ())))
-        for subject in story.subjects
-    )
-
-
-def _needs_consent(subject: Subject, terms: Terms) -> bool:
-    if subject.type not in terms.subject_types:
-        return True
-    return bool(terms.subject_types[subject.type].extra.get("needs_consent"))

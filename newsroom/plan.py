@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from newsroom import plan_lines as say
-from newsroom.gate import SENTENCES, WEBSITE, Reason
+from newsroom.gate import CONSENT_MISSING, CONSENT_OVER, SENTENCES, WEBSITE, Reason
 from newsroom.history import History, histories
 from newsroom.outbox.model import Brief, Cause, Drift, State
 from newsroom.outbox.purposes import ANNOUNCE, WITHDRAW, numbered
@@ -69,9 +69,7 @@ class Standing:
 # The gate's answers that take a post down by themselves: somebody said so in words that are not a slip of the pen.
 _TAKE_DOWN = {
     Reason.WITHDRAWN: Cause.WITHDRAWAL,
-    Reason.CONSENT_ENDED: Cause.CONSENT,
-    Reason.NO_CONSENT: Cause.CONSENT,
-    Reason.NO_PICTURE_CONSENT: Cause.CONSENT,
+    **dict.fromkeys(CONSENT_OVER | CONSENT_MISSING, Cause.CONSENT),
     Reason.NOT_WANTED: Cause.NOT_WANTED,
 }
 _ASK_FIRST = frozenset({Reason.NOT_APPROVED, Reason.NO_APPROVAL})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsroom.comparing import cannot_render_words
 from newsroom.digest import any_asks, broadcasters, digest_id, is_public_as_approved, next_digest, planned_digests
 from newsroom.errors import NewsroomError
-from newsroom.gate import Reason
+from newsroom.gate import CONSENT_MISSING, CONSENT_OVER, Reason
 from newsroom.history import History, histories
 from newsroom.outbox.model import Cause, Item, State
 from newsroom.outbox.purposes import ANNOUNCE, BROADCAST, COMMENT, CORRECT, act_of, delivery_key, number_of, numbered
@@ -40,15 +40,7 @@ class Refusal:
 
 
 # A delivery that waits for these reasons will not be needed: what it would show is being taken down.
-_POINTLESS = frozenset(
-    {
-        Reason.WITHDRAWN,
-        Reason.CONSENT_ENDED,
-        Reason.NOT_WANTED,
-        Reason.NO_CONSENT,
-        Reason.NO_PICTURE_CONSENT,
-    }
-)
+_POINTLESS = CONSENT_OVER | CONSENT_MISSING | {Reason.WITHDRAWN, Reason.NOT_WANTED}
 
 
 class Queueing:
@@ -170,7 +162,7 @@ class Queueing:
         if entry is None:
             return
         verdict = self._entries.verdict(entry, record.channel)
-        is_pointless = verdict.reason in {Reason.WITHDRAWN, Reason.CONSENT_ENDED} or (
+        is_pointless = verdict.reason in CONSENT_OVER | {Reason.WITHDRAWN} or (
             record.act != ANNOUNCE and verdict.reason in _POINTLESS
         )
         if is_pointless or (record.act == COMMENT and self._post_is_over(record)):

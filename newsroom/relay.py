@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.account_check import AccountTrouble, account_trouble
 from newsroom.clearance import OTHER_CONTENT, Clearance
-from newsroom.gate import SENTENCES, Reason
+from newsroom.gate import CONSENT_OVER, SENTENCES, Reason
 from newsroom.letting_go import Ending, let_go, retract
 from newsroom.outbox.checks import last_checked, remember_checked
 from newsroom.outbox.model import Brief, Item, State, brief_from
@@ -41,6 +41,7 @@ _NOT_LIVE_WAIT = timedelta(seconds=60)
 # Three in a row are the network or the platform, not one story.
 _MOST_UNREACHABLE = 3
 _LOOK_EVERY = timedelta(hours=20)
+_NEVER_AGAIN = frozenset(SENTENCES[reason] for reason in CONSENT_OVER | {Reason.WITHDRAWN})
 _CHANNEL_WIDE = frozenset({Outcome.NOT_AUTHORIZED, Outcome.LIMITED})
 
 
@@ -216,7 +217,7 @@ class Relay:
     def _let_go(self, record: Brief, publisher: Publisher, refusal: Line) -> Line | None:
         """Look after a half-made post that must not go on now: it may have become public by itself."""
         ending = Ending.WAIT
-        if refusal.words in {SENTENCES[Reason.WITHDRAWN], SENTENCES[Reason.CONSENT_ENDED]}:
+        if refusal.words in _NEVER_AGAIN:
             ending = Ending.CANCEL
         elif refusal.words is OTHER_CONTENT:
             ending = Ending.FORGET

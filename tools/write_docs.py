@@ -132,9 +132,10 @@ PAGES = {"findings.md": findings_page, "commands.md": commands_page, "story-keys
 
 
 def main(docs: Path) -> None:
-    """Write every generated page."""
+    """Write every generated page, and what VS Code reads beside this repository's stories."""
     for name, make in PAGES.items():
         (docs / name).write_text(make(), encoding="utf-8")
+    cli.main(["schema", "--vscode", "--json"], standalone_mode=False)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsroom.approval import fingerprint_of
 from newsroom.checks import (
     channels,
+    consent,
     credentials,
     dates,
     identity,
@@ -104,8 +105,9 @@ _LASTING: tuple[_Check, ...] = (
     privacy.check,
     credentials.check,
     channels.check,
+    consent.check,
 )
-_AT_THIS_MOMENT: tuple[_Check, ...] = (dates.check, release.check)
+_AT_THIS_MOMENT: tuple[_Check, ...] = (dates.check, release.check, consent.check_today)
 _ALONE = (*_LASTING, *_AT_THIS_MOMENT)
 _AMONG_OTHERS: tuple[_Check, ...] = (identity.check, links.check)
 

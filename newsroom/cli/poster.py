@@ -8,7 +8,7 @@ import click
 
 from newsroom.cli.session import Session, print_json
 from newsroom.errors import UsageError
-from newsroom.gate import SENTENCES, WEBSITE, Reason
+from newsroom.gate import CONSENT_OVER, SENTENCES, WEBSITE, Reason
 from newsroom.language import Words
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LAYOUTS = ("anh-lon", "trich-dan", "trang-trong")
 # A person's word against being shown holds for drafts too.
-_NEVER = frozenset({Reason.WITHDRAWN, Reason.CONSENT_ENDED})
+_NEVER = CONSENT_OVER | {Reason.WITHDRAWN}
 
 
 @click.command("poster")

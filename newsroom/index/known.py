@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.entries import Announced, Entry
-from newsroom.gate import Agreed, Papers, Standing
+from newsroom.gate import Standing
+from newsroom.papers import Agreed, Papers
 from newsroom.story.signed import Signed
 
 if TYPE_CHECKING:
@@ -118,20 +119,24 @@ def papers_row(standing: Standing) -> list[Any]:
             paper.subject,
             paper.needed,
             [
-                [r.since.isoformat(), r.withdrawn.isoformat() if r.withdrawn else None, list(r.channels), r.pictures]
+                [_day(r.since), _day(r.withdrawn), list(r.channels), r.pictures, _day(r.until), *r[5:]]
                 for r in paper.records
             ],
+            *paper[3:],
         ]
         for paper in standing.papers
     ]
 
 
-def _papers(subject: str, needed: bool, records: list[Any]) -> Papers:  # noqa: FBT001 - a row of values
-    return Papers(
-        subject,
-        needed,
-        tuple(
-            Agreed(date.fromisoformat(since), date.fromisoformat(end) if end else None, tuple(channels), pictures)
-            for since, end, channels, pictures in records
-        ),
-    )
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _papers(subject: str, needed: bool, records: list[list[Any]], *of_a_child: bool) -> Papers:  # noqa: FBT001 - a row
+    return Papers(subject, needed, tuple(map(_agreed, records)), *of_a_child)
+
+
+def _agreed(row: list[Any]) -> Agreed:
+    since, withdrawn, channels, pictures, until, *of_a_child = row
+    end, last = (date.fromisoformat(day) if day else None for day in (withdrawn, until))
+    return Agreed(date.fromisoformat(since), end, tuple(channels), pictures, last, *of_a_child)

@@ -26,7 +26,7 @@ class Crop:
 
 SQUARE = Crop("1x1", 1080, 1080)
 UPRIGHT = Crop("4x5", 1080, 1350)
-BESIDE_WORDS = Crop("card", 500, 630)
+BESIDE_WORDS = Crop("beside-words", 500, 630)
 """The right part of a share card; never leaves by itself."""
 CHANNEL_CROPS = {"1:1": SQUARE, "4:5": UPRIGHT}
 """By what a story or newsroom.toml calls them."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Raised when the way pictures are drawn changes, so that kept ones are drawn again.
 _RECIPE = "5"
-_CARD_RECIPE = "6"
+_CARD_RECIPE = "7"
 
 
 def is_drawn(picture: OrderedPicture, cache: PictureCache) -> bool:

@@ -35,7 +35,7 @@ def jpeg(image: Image.Image) -> bytes:
 
 def jpeg_to_work_on(image: Image.Image) -> bytes:
     """Return a JPEG that is fast to read and good enough to be saved once more."""
-    return _saved(image, "JPEG", quality=95, subsampling=0)
+    return _saved(image, "JPEG", quality=91)
 
 
 def _webp(image: Image.Image) -> bytes:

@@ -59,9 +59,10 @@ def _words(draw: ImageDraw.ImageDraw, text: CardText, right: int) -> None:
     draw.text((left, min(below, 486)), fit_line(text.who, who_font, width), font=who_font, fill=_MUTED)
     draw.line((left, 548, left + 88, 548), fill=_RED, width=4)
     office_font = _font("SemiBold", 23)
-    draw.text(
-        (left, 562), fit_line(f"{text.column} · {text.office}", office_font, width), font=office_font, fill=_DARK_RED
-    )
+    signature = f"{text.column} · {text.office}"
+    if length_of(signature, office_font) > width:
+        signature = text.office  # whose word it is counts more than what the column is called
+    draw.text((left, 562), fit_line(signature, office_font, width), font=office_font, fill=_DARK_RED)
 
 
 def _ornament(draw: ImageDraw.ImageDraw) -> None:
@@ -96,24 +97,25 @@ def break_lines(text: str, font: FreeTypeFont, width: int) -> list[str]:
     Vietnamese writes a blank between syllables, so any blank may end a line; a last line of one syllable looks
     torn, hence the even widths.
     """
-    greedy = _greedy(text.split(), font, width)
+    blank = length_of(" ", font)
+    words = [(word, length_of(word, font)) for word in text.split()]
+    greedy = _greedy(words, blank, width)
     if len(greedy) <= 1:
         return greedy
     low, high = width // 2, width
     while high - low > 4:
         middle = (low + high) // 2
-        if len(_greedy(text.split(), font, middle)) <= len(greedy):
+        if len(_greedy(words, blank, middle)) <= len(greedy):
             high = middle
         else:
             low = middle
-    return _greedy(text.split(), font, high)
+    return _greedy(words, blank, high)
 
 
-def _greedy(words: list[str], font: FreeTypeFont, width: int) -> list[str]:
+def _greedy(words: list[tuple[str, float]], blank: float, width: int) -> list[str]:
     lines: list[str] = []
-    blank, used = length_of(" ", font), 0.0
-    for word in words:
-        length = length_of(word, font)
+    used = 0.0
+    for word, length in words:
         if lines and used + blank + length <= width:
             lines[-1] = f"{lines[-1]} {word}"
             used += blank + length

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from newsroom.gate import WEBSITE, Reason, judge
+from newsroom.gate import CONSENT_OVER, WEBSITE, Reason, judge
 from newsroom.outputs.staged import Staged, page
 from newsroom.outputs.wording import date_text
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsroom.workspace import Workspace
 
 TITLE = "Bài viết đã được gỡ"
-_TAKEN_DOWN = frozenset({Reason.WITHDRAWN, Reason.CONSENT_ENDED})
+_TAKEN_DOWN = CONSENT_OVER | {Reason.WITHDRAWN}
 _BY_REQUEST: PublicReason = "de-nghi"
 _OTHERWISE = "Theo quyết định của cơ quan phụ trách chuyên trang."
 REASONS: dict[PublicReason, str] = {
@@ -79,7 +79,7 @@ def _speaks_of_it(story: Story) -> bool:
     return (
         story.withdrawal is not None
         or story.status == "withdrawn"
-        or any(consent.withdrawn is not None for consent in story.consent)
+        or any(consent.withdrawn is not None or consent.until is not None for consent in story.consent)
     )
 
 
@@ -98,7 +98,9 @@ def _was_public(story: Story, workspace: Workspace) -> bool:
 
 def _ends(story: Story, zone: ZoneInfo) -> list[datetime]:
     """Return the moments at which the story may have been taken down; a consent ends with the day before."""
-    days = [consent.withdrawn for consent in story.consent if consent.withdrawn and WEBSITE in consent.channels]
+    held = [consent for consent in story.consent if WEBSITE in consent.channels]
+    days = [consent.withdrawn for consent in held if consent.withdrawn]
+    days += [consent.until + timedelta(days=1) for consent in held if consent.until]
     ends = [datetime(day.year, day.month, day.day, tzinfo=zone) for day in days]
     return [*ends, *([story.withdrawal.at] if story.withdrawal else [])]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
@@ -88,6 +88,11 @@ class Subject(_Part):
     role: Text | None = Field(None, title="Chức vụ")
     unit: Text | None = Field(None, title="Đơn vị", description="Mã trong terms/units.yml")
     birth_year: int | None = Field(None, ge=1880, le=2100, title="Năm sinh", description="Không đăng công khai")
+    child: bool | None = Field(
+        None,
+        title="Trẻ em dưới 16 tuổi",
+        description="true: là trẻ em; false: không phải; bỏ trống: theo năm sinh. Không đăng công khai",
+    )
 
 
 class Criterion(_Part):
@@ -153,8 +158,20 @@ class Consent(_Part):
     date: Day = Field(title="Ngày")
     channels: tuple[Text, ...] = Field(title="Các kênh được đăng")
     pictures: bool = Field(default=False, title="Đồng ý đăng hình ảnh")
-    sensitive: tuple[Text, ...] = Field((), title="Dữ liệu nhạy cảm được phép")
-    guardian: Text | None = Field(None, title="Người giám hộ")
+    sensitive: tuple[Text, ...] = Field(
+        (),
+        title="Dữ liệu nhạy cảm được phép",
+        description="dan-toc (dân tộc), ton-giao (tôn giáo), suc-khoe (sức khỏe, thương tật), gia-dinh (hoàn cảnh)",
+    )
+    guardian: Text | None = Field(
+        None, title="Người giám hộ đồng ý", description="Cha, mẹ hoặc người giám hộ đã ký, khi nhân vật là trẻ em"
+    )
+    child_agrees: bool = Field(
+        default=False, title="Trẻ em đồng ý", description="true khi trẻ từ đủ 7 tuổi cũng đã đồng ý"
+    )
+    until: Day | None = Field(
+        None, title="Có hiệu lực đến hết ngày", description="Bỏ trống: đến khi rút lại; hết hạn thì bài được gỡ"
+    )
     withdrawn: Day | None = Field(None, title="Ngày rút lại")
 
 
@@ -287,8 +304,3 @@ class Story(_Part):
         """When the website may first show the story."""
         website = self.publish.get("website")
         return website.at if website else None
-
-
-def story_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a story's front matter, for editors' completion and forms."""
-    return Story.model_json_schema()

@@ -40,6 +40,9 @@ publish: {website: {at: 2026-11-20 08:00}, facebook: {at: 2026-11-20 08:00}}
 Thân bài.
 """
 
+EARLIER = ("date: 2026-11-20, ch", "date: 2026-11-01, ch")
+GUARDIAN = ("pictures: true}", "pictures: true, guardian: Trần Văn Ba}")
+
 
 def _judge(*changes: tuple[str, str], channel: str = "website", now: datetime = DUE, stale: bool = False):
     text = TEXT
@@ -73,6 +76,16 @@ def _judge(*changes: tuple[str, str], channel: str = "website", now: datetime = 
         ((("date: 2026-11-20, ch", "date: 2026-11-21, ch"),), Reason.NO_CONSENT),
         ((("pictures: true}", "pictures: true, withdrawn: 2026-11-20}"),), Reason.CONSENT_ENDED),
         ((("pictures: true}", "pictures: true, withdrawn: 2026-11-21}"),), None),
+        ((EARLIER, ("pictures: true}", "pictures: true, until: 2026-11-19}")), Reason.CONSENT_EXPIRED),
+        ((EARLIER, ("pictures: true}", "pictures: true, until: 2026-11-20}")), None),
+        ((("ca-nhan}", "ca-nhan, birth_year: 2009}"),), None),
+        ((("ca-nhan}", "ca-nhan, birth_year: 2010}"),), Reason.NO_GUARDIAN_CONSENT),
+        ((("ca-nhan}", "ca-nhan, birth_year: 2010, child: false}"),), None),
+        ((("ca-nhan}", "ca-nhan, child: true}"), GUARDIAN), Reason.NO_CHILD_CONSENT),
+        ((("ca-nhan}", "ca-nhan, birth_year: 2019}"), GUARDIAN), Reason.NO_CHILD_CONSENT),
+        ((("ca-nhan}", "ca-nhan, birth_year: 2020}"), GUARDIAN), None),
+        ((("ca-nhan}", "ca-nhan, birth_year: 2012}"), GUARDIAN, ("guardian", "child_agrees: true, guardian")), None),
+        ((("ca-nhan}", "tap-the, child: true}"), ("subject: TRẦN thị Mai", "subject: Ai")), Reason.NO_CONSENT),
         ((("pictures: true}", "pictures: false}"),), Reason.NO_PICTURE_CONSENT),
         ((("pictures: true}", "pictures: false}"), ("kind: chan-dung", "kind: tu-lieu")), None),
         ((("type: ca-nhan", "type: khong-co"), ("subject: TRẦN thị Mai", "subject: Ai")), Reason.NO_CONSENT),
@@ -114,6 +127,7 @@ def test_a_consents_days_are_the_offices_days():
 def test_every_reason_can_be_said_in_both_languages():
     """Each reason has a sentence in Vietnamese and English for the values it comes with."""
     values = {"status": "draft", "subject": "Mai", "at": "20/11/2026 08:00", "reason_vi": "dài", "reason_en": "long"}
+    values["until"] = "31/12/2026"
     assert set(SENTENCES) == set(Reason)
     for words in SENTENCES.values():
         assert words.say("vi", **values) != words.say("en", **values)

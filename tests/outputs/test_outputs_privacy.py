@@ -70,7 +70,7 @@ PRIVATE = {
             "date": "2019-03-07",
             "channels": ["website"],
             "pictures": True,
-            "sensitive": ["RIENG-NHAYCAM"],
+            "sensitive": ["ton-giao"],
             "guardian": "RIENG-GIAMHO",
         }
     ],
@@ -102,7 +102,7 @@ def test_only_what_may_be_shown_is_anywhere(office: Office) -> None:
         notices = [f"2025/bai-{word}/index.html"] if reason in taken_down else []
         assert [name for name in where if name not in notices] == [], f"{reason} in {where}"
         assert [name for name in notices if word in files[name]] == [], reason
-    for word in ("RIENG", "bimatkhong", "1937", "2019", "Phạm Duyệt", approval.split("sha256:")[1][16:64]):
+    for word in ("RIENG", "ton-giao", "bimatkhong", "1937", "2019", "Phạm Duyệt", approval.split("sha256:")[1][16:64]):
         assert [name for name, text in files.items() if word in text and not name.startswith("assets/")] == [], word
 
 

@@ -1,0 +1,121 @@
+"""Consent: which records name a subject, what they cover, and since when one no longer does.
+
+A child is a person under 16 at publication (Law on Children 2016, article 1). Publishing what is private of a child
+takes the child's own word from the age of seven and a guardian's (the same law, article 21; Law 91/2025/QH15, article
+24). Of a birth year alone nobody knows the day, so the stricter reading counts on both ages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsroom.story.fold import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from newsroom.story.model import Consent, Story, Subject
+    from newsroom.terms import Terms
+
+ADULT_AT = 16
+OWN_WORD_FROM = 7
+
+
+class Agreed(NamedTuple):
+    """One consent record: its scope, without whose it is."""
+
+    since: date
+    withdrawn: date | None
+    channels: tuple[str, ...]
+    pictures: bool
+    until: date | None = None
+    """The last day on which it holds."""
+    has_guardian: bool = False
+    child_agrees: bool = False
+
+    def covers(self, channel: str, today: date) -> bool:
+        """Tell whether the record holds for `channel` on `today`."""
+        return channel in self.channels and self.since <= today and not self.is_over(today)
+
+    def is_over(self, today: date) -> bool:
+        """Tell whether the record was withdrawn, or its time has passed."""
+        return self.is_withdrawn(today) or (self.until is not None and self.until < today)
+
+    def is_withdrawn(self, today: date) -> bool:
+        """Tell whether the person took the consent back."""
+        return self.withdrawn is not None and self.withdrawn <= today
+
+
+class Papers(NamedTuple):
+    """A subject and the consent records that name it."""
+
+    subject: str
+    needed: bool
+    """Persons and households need a record of their own; a collective is only held to those that name it."""
+    records: tuple[Agreed, ...]
+    is_child: bool = False
+    from_seven: bool = False
+    """A child old enough to have a say of its own."""
+
+    def valid(self, channel: str, today: date) -> list[Agreed]:
+        """Return the records that hold for `channel` on `today`."""
+        return [record for record in self.records if record.covers(channel, today)]
+
+    def over(self, channel: str, today: date) -> list[Agreed]:
+        """Return the records that held for `channel` and are over, when no other one has come in their place."""
+        if self.valid(channel, today):
+            return []
+        return [record for record in self.records if channel in record.channels and record.is_over(today)]
+
+
+def papers_of(story: Story, terms: Terms) -> tuple[Papers, ...]:
+    """Return every subject's consent records, in the order of the subjects."""
+    named: dict[str, list[Agreed]] = {}
+    for consent in story.consent:
+        named.setdefault(name_key(consent.subject), []).append(_agreed(consent))
+    year = publication_year(story)
+    return tuple(
+        _papers(subject, named.get(name_key(subject.name), ()), year, needed=needs_consent(subject, terms))
+        for subject in story.subjects
+    )
+
+
+def needs_consent(subject: Subject, terms: Terms) -> bool:
+    """Tell whether a subject must have agreed; one of a type that no list knows must."""
+    if subject.type not in terms.subject_types:
+        return True
+    return bool(terms.subject_types[subject.type].extra.get("needs_consent"))
+
+
+def publication_year(story: Story) -> int | None:
+    """Return the year in which the story is first shown anywhere."""
+    first = min((announcement.at for announcement in story.publish.values()), default=None)
+    return first.year if first is not None else None
+
+
+def is_child(subject: Subject, year: int | None) -> bool:
+    """Tell whether a subject counts as a child when published in `year`; what the story says of it comes first."""
+    if subject.child is not None:
+        return subject.child
+    return subject.birth_year is not None and year is not None and year - subject.birth_year <= ADULT_AT
+
+
+def _papers(subject: Subject, records: Iterable[Agreed], year: int | None, *, needed: bool) -> Papers:
+    if not is_child(subject, year):
+        return Papers(subject.name, needed, tuple(records))
+    age = None if subject.birth_year is None or year is None else year - subject.birth_year
+    return Papers(subject.name, needed=True, records=tuple(records), is_child=True,
+                  from_seven=age is None or age >= OWN_WORD_FROM)  # fmt: skip
+
+
+def _agreed(consent: Consent) -> Agreed:
+    return Agreed(
+        consent.date,
+        consent.withdrawn,
+        consent.channels,
+        consent.pictures,
+        consent.until,
+        has_guardian=consent.guardian is not None,
+        child_agrees=consent.child_agrees,
+    )
