@@ -104,6 +104,7 @@ HELP: dict[str, Help] = {
     "Subject.honorific": Help("Từ đứng trước tên khi nhắc trong bài.", ("ông", "bà", "chị", "đồng chí")),
     "Subject.role": Help("Chức vụ hoặc việc đang làm.", ("Chuyên viên bộ phận một cửa",)),
     "Subject.unit": Help("Nơi công tác; mã trong terms/units.yml.", ("vp-hctc",)),
+    "Subject.child": Help(f"true: dưới 16 tuổi; false: không phải trẻ em; để trống: theo năm sinh. {PRIVATE}", (True,)),
     "Subject.birth_year": Help(f"Chỉ để phân biệt người trùng tên. {PRIVATE}", (1990,)),
     "Criterion.code": Help("Mã trong terms/criteria.yml.", ("TC-03",)),
     "Criterion.evidence": Help("Một câu, có số liệu hoặc việc cụ thể.", ("27 quyển vở đo mưa từ năm 1996",)),
@@ -129,6 +130,7 @@ HELP: dict[str, Help] = {
     ),
     "Picture.credit": Help("Người chụp hoặc nguồn ảnh.", ("Lê Văn Nam",)),
     "Picture.kind": Help("Chân dung cần đồng ý của người trong ảnh.", ("hoat-dong-cong-cong",)),
+    "Picture.ground": Help("Vì sao được dùng ảnh này; ảnh chân dung cần văn bản đồng ý.", ("dong-y",)),
     "Picture.focus": Help("[% từ trái, % từ trên]; ảnh cắt vuông, cắt đứng và áp phích giữ điểm này.", ([30, 40],)),
     "Consent.ref": Help("Số ghi trên giấy đồng ý.", ("DY-2026-031",)),
     "Consent.subject": Help("Đúng tên ghi ở mục nhân vật.", ("Nguyễn Thị Hạnh",)),
@@ -139,6 +141,10 @@ HELP: dict[str, Help] = {
         "Loại dữ liệu nhạy cảm người đó cho phép nêu: dân tộc, tôn giáo, sức khỏe, hoàn cảnh gia đình.", ([],)
     ),
     "Consent.guardian": Help("Cha, mẹ hoặc người giám hộ, khi nhân vật là trẻ em.", ("Trần Thị Lan",)),
+    "Consent.child_agrees": Help("true khi trẻ từ đủ 7 tuổi cũng đã đồng ý.", (True,)),
+    "Consent.until": Help(
+        "Ngày cuối còn hiệu lực; để trống: đến khi rút lại. Hết hạn thì bài được gỡ.", ("2028-12-31",)
+    ),
     "Consent.withdrawn": Help("Ngày người đó rút lại sự đồng ý; bài sẽ được gỡ.", ("2027-01-15",)),
     "Verified.unit": Help("Đơn vị quản lý nhân vật.", ("vp-hctc",)),
     "Verified.by": Help("Họ tên người xác minh.", ("Trần Văn Hùng",)),
@@ -198,6 +204,12 @@ CHOICES: dict[str, dict[str, str]] = {
     },
     "Award.status": {"con": "Còn hiệu lực", "huy-bo": "Đã bị hủy bỏ"},
     "Source.kind": {"tu-viet": "Tự viết", "trich-dan": "Trích dẫn"},
+    "Picture.ground": {
+        "dong-y": "Có văn bản đồng ý",
+        "hoat-dong-cong-cong": "Hội nghị, lễ, cuộc thi, biểu diễn",
+        "loi-ich-cong-cong": "Vì lợi ích quốc gia, công cộng",
+        "khong-nhan-ra-ai": "Không nhận ra người nào",
+    },
     "Picture.kind": {
         "chan-dung": "Chân dung",
         "hoat-dong-cong-cong": "Hoạt động công cộng",

@@ -14,7 +14,8 @@ from office_kit import jpeg
 from PIL import Image, ImageChops, ImageFont, ImageStat
 
 from newsroom.outputs import share_card
-from newsroom.outputs.pictures import CARD_HEIGHT, CARD_WIDTH, CardText
+from newsroom.outputs.picture_sizes import CARD_HEIGHT, CARD_WIDTH
+from newsroom.outputs.pictures import CardText
 
 TEXT = CardText(
     "Người giữ lửa ở bộ phận một cửa phường Đồng Hới",
