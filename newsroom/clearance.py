@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from newsroom.approval import revision
 from newsroom.digest import is_public_as_approved, sending_hours
-from newsroom.gate import SENTENCES
+from newsroom.freezes import read_freezes
+from newsroom.gate import SENTENCES, Reason, frozen
 from newsroom.history import History
 from newsroom.language import Words
 from newsroom.outbox.model import State
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from newsroom.clock import Clock
     from newsroom.entries import Entries, Entry
+    from newsroom.gate import Verdict
     from newsroom.live import LiveCheck, NotLive
     from newsroom.outbox.model import Item, Record
     from newsroom.outbox.store import Store
@@ -70,6 +72,9 @@ class Clearance:
         entry = self.stories.get(item.story_id)
         if entry is None:
             return Line(item, Outcome.HELD, STORY_GONE)
+        frozen = self._frozen(entry)
+        if frozen is not None:
+            return Line(item, Outcome.WAITING, SENTENCES[Reason.FROZEN], frozen.values)
         verdict = self.entries.verdict(entry, item.channel)
         if verdict.reason is not None and not is_handed_over_early(
             entry, item.channel, verdict, ahead, self.clock.now()
@@ -78,6 +83,12 @@ class Clearance:
         if entry.fingerprint != item.fingerprint:
             return Line(item, Outcome.HELD, OTHER_CONTENT)
         return None
+
+    def _frozen(self, entry: Entry) -> Verdict | None:
+        """Read anew who is frozen: somebody may have said so since this run began."""
+        config = self.entries.config
+        freezes = read_freezes(config.stories_path, lambda: self.entries.terms.units)
+        return frozen(entry.named, freezes, config.zone)
 
     def _by_act(self, item: Record, *, half_made: bool) -> Line | None:
         if item.act == COMMENT:
@@ -116,7 +127,11 @@ class Clearance:
         for story_id in item.members:
             entry = self.stories.get(story_id)
             history = History(self.store.briefs_of(item.channel, item.account, story_id))
-            if entry is None or is_public_as_approved(self.entries, entry, item.channel, history) is None:
+            if (
+                entry is None
+                or is_public_as_approved(self.entries, entry, item.channel, history) is None
+                or self._frozen(entry) is not None
+            ):
                 return Line(item, Outcome.HELD, NOT_AS_APPROVED)
         opens, closes = sending_hours(self.entries, publisher.broadcast_rules)
         local = self.clock.now().astimezone(self.entries.config.zone)

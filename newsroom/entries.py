@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsroom.config import Config
+    from newsroom.freezes import Named
     from newsroom.gate import Verdict
     from newsroom.story.read import StoryFile
     from newsroom.terms import Terms
@@ -38,6 +39,7 @@ class Entry:
     address: str
     """The page's address relative to the site's root: `2026/<slug>/`."""
     fingerprint: str
+    named: Named
     channels: Mapping[str, Announced] = field(default_factory=dict)
     """The website among them."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsroom.freezes import Freezes, Named, named_in
 from newsroom.language import Words
 from newsroom.papers import papers_of
 
@@ -40,6 +41,7 @@ class Reason(StrEnum):
     NO_GUARDIAN_CONSENT = "no-guardian-consent"
     NO_CHILD_CONSENT = "no-child-consent"
     NO_PICTURE_CONSENT = "no-picture-consent"
+    FROZEN = "frozen"
     NOT_DUE = "not-due"
     CANNOT_SAY = "cannot-say"
 
@@ -83,6 +85,7 @@ SENTENCES: dict[Reason, Words] = {
         "chưa có văn bản đồng ý của {subject} cho kênh này", "no consent of {subject} covers this channel"
     ),
     Reason.NO_PICTURE_CONSENT: Words("{subject} chưa đồng ý đăng hình ảnh", "{subject} has not consented to pictures"),
+    Reason.FROZEN: Words("đang tạm dừng từ {at}: {whom}", "frozen since {at}: {whom}"),
     Reason.CANNOT_SAY: Words("{reason_vi}", "{reason_en}"),
     Reason.NOT_DUE: Words("chưa đến giờ đăng ({at})", "not due yet ({at})"),
 }
@@ -104,6 +107,25 @@ class Verdict:
 _ALLOWED = Verdict()
 
 
+def frozen(named: Named, freezes: Freezes, zone: ZoneInfo, page: Standing | None = None) -> Verdict | None:
+    """Return which freeze keeps a story from going out.
+
+    A `page` that was public when the freeze began stays, unless the freeze says otherwise: nothing has been decided
+    yet, and taking it down would be read as a verdict on the person.
+    """
+    for act in freezes.on(named):
+        if page is None or act.hides_page or not _was_public(page, act.at):
+            return Verdict(Reason.FROZEN, {"at": f"{act.at.astimezone(zone):%d/%m/%Y %H:%M}", "whom": act.whom})
+    return None
+
+
+def _was_public(page: Standing, at: datetime) -> bool:
+    wanted, approved = page.times.get(WEBSITE), page.approved_at
+    if wanted is None or approved is None or wanted > at:
+        return False
+    return approved <= at or page.is_corrected
+
+
 class Standing(NamedTuple):
     """All that the gate looks at: what a story's front matter says of it, and nothing of its text."""
 
@@ -119,6 +141,10 @@ class Standing(NamedTuple):
     papers: tuple[Papers, ...]
     times: Mapping[str, datetime]
     """When each channel may show the story."""
+    named: Named
+    approved_at: datetime | None
+    is_corrected: bool
+    """It was public before its present approval."""
 
 
 def standing_of(story: Story, current_fingerprint: str, terms: Terms) -> Standing:
@@ -135,25 +161,29 @@ def standing_of(story: Story, current_fingerprint: str, terms: Terms) -> Standin
         shows_portrait=_shows_portrait(story),
         papers=papers_of(story, terms),
         times={channel: announcement.at for channel, announcement in story.publish.items()},
+        named=named_in(story),
+        approved_at=story.approval.at if story.approval is not None else None,
+        is_corrected=story.status == "correction" or bool(story.corrections),
     )
 
 
-def judge(story: Story, current_fingerprint: str, channel: str, now: datetime, terms: Terms, zone: ZoneInfo) -> Verdict:
-    """Decide whether `story`, whose content now has `current_fingerprint`, may be on `channel` at `now`."""
-    return judge_standing(standing_of(story, current_fingerprint, terms), channel, moment_of(now, zone))
+def judge(story: Story, current_fingerprint: str, channel: str, moment: Moment, terms: Terms) -> Verdict:
+    """Decide whether `story`, whose content now has `current_fingerprint`, may be on `channel` at `moment`."""
+    return judge_standing(standing_of(story, current_fingerprint, terms), channel, moment)
 
 
 class Moment(NamedTuple):
-    """A moment, and the day that it is in the office's zone."""
+    """A moment, the day that it is in the office's zone, and who is frozen then."""
 
     now: datetime
     today: date
     zone: ZoneInfo
+    freezes: Freezes
 
 
-def moment_of(now: datetime, zone: ZoneInfo) -> Moment:
+def moment_of(now: datetime, zone: ZoneInfo, freezes: Freezes) -> Moment:
     """Return `now` with its day in `zone`; worked out once for thousands of stories."""
-    return Moment(now, now.astimezone(zone).date(), zone)
+    return Moment(now, now.astimezone(zone).date(), zone, freezes)
 
 
 def judge_standing(standing: Standing, channel: str, moment: Moment) -> Verdict:
@@ -168,6 +198,8 @@ def judge_standing(standing: Standing, channel: str, moment: Moment) -> Verdict:
     if at is None:
         return Verdict(Reason.NOT_WANTED)
     lacking = _lacking(standing.papers, channel, moment.today, shows_portrait=standing.shows_portrait)
+    if lacking is None:
+        lacking = frozen(standing.named, moment.freezes, moment.zone, standing if channel == WEBSITE else None)
     if lacking is not None:
         return lacking
     if moment.now < at:

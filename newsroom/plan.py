@@ -235,6 +235,10 @@ class _Planner:
             return PlanLine(entry, name, Action.DONE, say.REMOVED_THERE, {"key": post.key}, post)
         if verdict.reason in _TAKE_DOWN or verdict.reason in _ASK_FIRST:
             return _must_go(entry, name, history, post, verdict)
+        if verdict.reason is Reason.FROZEN:
+            return PlanLine(
+                entry, name, Action.WAIT, say.FROZEN_THERE, {**verdict.values, "url": post.remote_url}, post
+            )
         if verdict.reason in _NOT_APPROVED_AGAIN:
             return PlanLine(entry, name, Action.CHANGED, say.NOT_YET_AGAIN, {}, post)
         if verdict.reason is Reason.CANNOT_SAY:

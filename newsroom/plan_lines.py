@@ -161,6 +161,10 @@ HIDDEN_THERE = Words(
     "was hidden on the channel by hand; it is not shown again by itself: {url}",
 )
 EDITED_THERE = Words("đã bị sửa bằng tay trên kênh: {url}", "was edited on the channel by hand: {url}")
+FROZEN_THERE = Words(
+    "đang tạm dừng từ {at} ({whom}); bài đã đăng giữ nguyên, không sửa: {url}",
+    "frozen since {at} ({whom}); what is public stays as it is: {url}",
+)
 HALF_WAY = Words("đang làm dở, làm tiếp lúc {at}", "half-way, goes on at {at}")
 HANDED_OVER = Words("đã hẹn giờ trên nền tảng, tự hiện lúc {at}", "scheduled on the platform, becomes public {at}")
 RETRY = Words("{error}; thử lại lúc {at}", "{error}; tries again at {at}")

@@ -9,6 +9,7 @@ from newsroom.approval import fingerprint_of
 from newsroom.checks.channels import CANNOT_RENDER
 from newsroom.checks.run import CheckInput, prepare, run_checks, stories_with_errors
 from newsroom.entries import Announced, Entry, StoryChanged
+from newsroom.freezes import named_in
 from newsroom.gate import Reason, Verdict, judge, weigh
 from newsroom.outputs.addresses import fixed_addresses
 from newsroom.outputs.picture_file import KnownPictures
@@ -56,7 +57,7 @@ class Workspace:
         """Decide whether a story may be on `channel` now; a story with errors may not."""
         if file.story is None:
             return Verdict(Reason.HAS_ERRORS)
-        found = judge(file.story, self.fingerprint(file), channel, self.now, self.terms, self.config.zone)
+        found = judge(file.story, self.fingerprint(file), channel, self.given.moment, self.terms)
         return weigh(found, self.unsayable.get((file.name, channel)), has_errors=file.name in self.unsound)
 
     def entries(self) -> WorkspaceEntries:
@@ -118,7 +119,7 @@ class WorkspaceEntries:
 def entry_of(file: StoryFile, story: Story, fingerprint: str) -> Entry:
     """Return the few facts about a sound story that the plan needs."""
     channels = {name: Announced(wanted.at, wanted.broadcast) for name, wanted in story.publish.items()}
-    return Entry(story.id, file.name, story.title, file.address, fingerprint, channels)
+    return Entry(story.id, file.name, story.title, file.address, fingerprint, named_in(story), channels)
 
 
 def open_workspace(config: Config, now: datetime) -> Workspace:

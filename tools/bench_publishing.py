@@ -30,6 +30,7 @@ from PIL import Image
 from newsroom.clock import SystemClock
 from newsroom.config import Config, Window, read_config
 from newsroom.entries import Announced, Entry
+from newsroom.freezes import Named
 from newsroom.gate import Verdict
 from newsroom.live import NotLive, WebLiveCheck
 from newsroom.outbox.model import Item, State
@@ -147,7 +148,9 @@ class Stage:
             )
             store.enqueue(NOW, item)
             at = {channel: Announced(NOW), "website": Announced(NOW)}
-            entries.append(Entry(post.story_id, post.link, post.title, f"2026/bai-{number}/", fingerprint, at))
+            entries.append(
+                Entry(post.story_id, post.link, post.title, f"2026/bai-{number}/", fingerprint, Named("", ()), at)
+            )
         return entries
 
     def relay(

@@ -43,4 +43,22 @@ CONSENT: dict[str, Entry] = {
         "Kiểm tra lại hai ngày trên bản giấy.",
         "Compare both days with the paper.",
     ),
+    "A013": warning(
+        "Đang tạm dừng từ ngày {at} theo quyết định của {by}: {whom}; phần chưa đăng sẽ không đăng.",
+        "Frozen since {at} by {by}: {whom}; what is not public yet stays in.",
+        "Chờ kết luận; mở lại bằng newsroom thaw, hoặc gỡ bài bằng newsroom withdraw.",
+        "Wait for the outcome; newsroom thaw lifts it, newsroom withdraw takes the story down.",
+    ),
+    "A014": warning(
+        "Lệnh tạm dừng {whom} không khớp với ai trong các bài{near_vi}",
+        "The freeze of {whom} finds nobody in any story{near_en}",
+        "Kiểm tra họ tên, mã đơn vị; sai thì newsroom thaw rồi newsroom freeze lại cho đúng.",
+        "Check the name and the unit's code; if wrong, newsroom thaw it and newsroom freeze it anew.",
+    ),
+    "A015": warning(
+        "Lệnh tạm dừng {whom} khớp với nhiều người: {names}.",
+        "The freeze of {whom} finds several people: {names}.",
+        "Nếu chỉ một người bị tạm dừng: newsroom thaw, rồi newsroom freeze --person … --unit MÃ.",
+        "If only one of them is meant: newsroom thaw, then newsroom freeze --person … --unit CODE.",
+    ),
 }

@@ -81,7 +81,7 @@ def _is_shown(other: StoryFile, given: CheckInput) -> bool:
     if other.story is None:
         return True
     fingerprint = given.fingerprints[other.path]
-    return judge(other.story, fingerprint, WEBSITE, given.now, given.terms, given.config.zone).allowed
+    return judge(other.story, fingerprint, WEBSITE, given.moment, given.terms).allowed
 
 
 def internal_address(target: str) -> str | None:

@@ -12,6 +12,7 @@ from newsroom.checks import (
     consent,
     credentials,
     dates,
+    freezing,
     identity,
     lengths,
     letters,
@@ -25,6 +26,8 @@ from newsroom.checks import (
     vocabulary,
 )
 from newsroom.checks.finding import Level
+from newsroom.freezes import read_freezes
+from newsroom.gate import moment_of
 from newsroom.renderers import offline_publishers
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
     from newsroom.checks.finding import Finding
     from newsroom.config import Config
+    from newsroom.freezes import Freezes
+    from newsroom.gate import Moment
     from newsroom.outputs.picture_file import KnownPictures
     from newsroom.story.read import StoryFile
     from newsroom.terms import Terms
@@ -52,6 +57,8 @@ class CheckInput:
     """Addresses of pages that are not stories: the home page, lists, fixed pages."""
     known_pictures: KnownPictures
     fingerprints: dict[Path, str]
+    freezes: Freezes
+    moment: Moment
     publishers: dict[str, Publisher] = field(default_factory=dict)
     """Each channel's publisher, able to render only."""
     place: dict[Path, identity.Place] = field(default_factory=dict)
@@ -71,7 +78,13 @@ def prepare(
     known_pictures: KnownPictures,
     fingerprints: Mapping[Path, str] | None = None,
 ) -> CheckInput:
-    """Gather what all checks share; `fingerprints` has those that are known already."""
+    """Gather what all checks share; `fingerprints` has those that are known already.
+
+    Raises:
+        ConfigurationError: who is frozen cannot be read.
+
+    """
+    freezes = read_freezes(config.stories_path, lambda: terms.units)
     known = fingerprints or {}
     sound = [(file, identity.place_of(file, file.story)) for file in files if file.story is not None]
     places = identity.settle([place for _, place in sound], register)
@@ -83,6 +96,8 @@ def prepare(
         fixed_addresses=fixed_addresses,
         known_pictures=known_pictures,
         fingerprints={file.path: known.get(file.path) or fingerprint_of(file) for file, _ in sound},
+        freezes=freezes,
+        moment=moment_of(now, config.zone, freezes),
         publishers=offline_publishers(config),
         place={file.path: place for file, place in sound},
         places=places,
@@ -107,7 +122,7 @@ _LASTING: tuple[_Check, ...] = (
     channels.check,
     consent.check,
 )
-_AT_THIS_MOMENT: tuple[_Check, ...] = (dates.check, release.check, consent.check_today)
+_AT_THIS_MOMENT: tuple[_Check, ...] = (dates.check, release.check, consent.check_today, freezing.check)
 _ALONE = (*_LASTING, *_AT_THIS_MOMENT)
 _AMONG_OTHERS: tuple[_Check, ...] = (identity.check, links.check)
 
@@ -134,6 +149,7 @@ def run_checks(
     """
     known = lasting or {}
     found = [finding for file in files for finding in _check(file, given, known.get(file.path))]
+    found += freezing.check_freezes(files, given)
     found += credentials.check_newsroom(given)
     return sorted(found, key=lambda f: (f.path, f.line, f.column, f.code))
 

@@ -28,6 +28,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "withdraw": ("withdraw", "Gỡ một bài khỏi mọi nơi · take a story down everywhere"),
     "pause": ("pause", "Dừng mọi kênh bằng một lệnh · hold every channel"),
     "resume": ("pause", "Cho mọi kênh chạy lại · lift the pause"),
+    "freeze": ("freeze", "Tạm dừng một người, một đơn vị ở mọi bài · freeze a person or unit"),
+    "thaw": ("freeze", "Mở lại người, đơn vị đã tạm dừng · lift a freeze"),
     "status": ("status", "Tình trạng từng lần đăng · show every delivery"),
     "resolve": ("resolve", "Quyết định thay máy về một lần đăng · settle a delivery by hand"),
     "measure": ("measure", "Đếm lượt thích, bình luận, lượt xem · count how posts were received"),

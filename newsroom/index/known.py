@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.entries import Announced, Entry
+from newsroom.freezes import Named
 from newsroom.gate import Standing
 from newsroom.papers import Agreed, Papers
 from newsroom.story.signed import Signed
@@ -41,6 +42,10 @@ class Facts(NamedTuple):
     """By channel, why it cannot express the story."""
     old_addresses: list[str]
     looks_copied: bool
+    named: list[Any]
+    """The proposing unit, and each subject with its own."""
+    approved_at: str | None
+    is_corrected: bool
     goals: list[str]
     """The newsroom's addresses that its links name."""
 
@@ -84,8 +89,15 @@ def entry_of(facts: Facts) -> Entry:
         facts.title,
         facts.address,
         facts.fingerprint,
+        named_of(facts),
         {name: Announced(datetime.fromisoformat(at), broadcast) for name, at, broadcast in facts.channels},
     )
+
+
+def named_of(facts: Facts) -> Named:
+    """Return whom a story is about."""
+    unit, subjects = facts.named
+    return Named(unit, tuple((name, own) for name, own in subjects))
 
 
 def standing_of(facts: Facts, times: Mapping[str, datetime]) -> Standing:
@@ -99,6 +111,9 @@ def standing_of(facts: Facts, times: Mapping[str, datetime]) -> Standing:
         shows_portrait=facts.shows_portrait,
         papers=tuple(_papers(*row) for row in facts.papers),
         times=times,
+        named=named_of(facts),
+        approved_at=datetime.fromisoformat(facts.approved_at) if facts.approved_at else None,
+        is_corrected=facts.is_corrected,
     )
 
 

@@ -130,6 +130,9 @@ class Learner:
             unsayable={str(f.values["channel"]): f.values for f in _in_order(found) if f.code == CANNOT_RENDER},
             old_addresses=list(place.old_addresses),
             looks_copied=place.looks_copied,
+            named=[standing.named.unit, [list(one) for one in standing.named.subjects]],
+            approved_at=standing.approved_at.isoformat() if standing.approved_at else None,
+            is_corrected=standing.is_corrected,
             goals=list(links.addresses),
         )
 

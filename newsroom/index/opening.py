@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.entries import StoryChanged
+from newsroom.freezes import read_freezes
 from newsroom.gate import judge_standing, moment_of, weigh
 from newsroom.index.keeping import Kept, load, memory_path, save
 from newsroom.index.known import entry_of, read_facts, signed_of, standing_of
@@ -134,8 +135,8 @@ class RememberedEntries:
         """Take every story that has sound front matter."""
         self._config = config
         self._now = now
-        self._moment = moment_of(now, config.zone)
         self._learner = learner
+        self._moment = moment_of(now, config.zone, read_freezes(config.stories_path, lambda: self.terms.units))
         self._entries: list[Entry] = []
         self._known: dict[str, _Remembered] = {}
         latest = latest_honest(now, config.zone)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from newsroom.gate import CONSENT_OVER, WEBSITE, Reason, judge
+from newsroom.freezes import Freezes
+from newsroom.gate import CONSENT_OVER, WEBSITE, Reason, judge, moment_of
 from newsroom.outputs.staged import Staged, page
 from newsroom.outputs.wording import date_text
 
@@ -89,9 +90,12 @@ def _was_public(story: Story, workspace: Workspace) -> bool:
         return False
     before = [moment - timedelta(seconds=1) for moment in _ends(story, workspace.config.zone)] or [workspace.now]
     standing = story.model_copy(update={"status": "approved", "withdrawal": None})
-    given = (workspace.terms, workspace.config.zone)
+    zone = workspace.config.zone
     return any(
-        story.approval.at <= moment and judge(standing, story.approval.fingerprint, WEBSITE, moment, *given).allowed
+        story.approval.at <= moment
+        and judge(
+            standing, story.approval.fingerprint, WEBSITE, moment_of(moment, zone, Freezes()), workspace.terms
+        ).allowed
         for moment in before
     )
 

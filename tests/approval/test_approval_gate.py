@@ -10,7 +10,8 @@ import pytest
 from invalid_cases import TERMS
 
 from newsroom.approval import fingerprint
-from newsroom.gate import SENTENCES, Reason, judge
+from newsroom.freezes import Freezes
+from newsroom.gate import SENTENCES, Reason, judge, moment_of
 from newsroom.story.read import story_of
 from newsroom.terms import read_terms
 
@@ -41,10 +42,17 @@ Thân bài.
 """
 
 EARLIER = ("date: 2026-11-20, ch", "date: 2026-11-01, ch")
+NOBODY = Freezes()
 GUARDIAN = ("pictures: true}", "pictures: true, guardian: Trần Văn Ba}")
 
 
-def _judge(*changes: tuple[str, str], channel: str = "website", now: datetime = DUE, stale: bool = False):
+def _judge(
+    *changes: tuple[str, str],
+    channel: str = "website",
+    now: datetime = DUE,
+    stale: bool = False,
+    freezes: Freezes = NOBODY,
+):
     text = TEXT
     for old, new in changes:
         assert old in text
@@ -55,7 +63,9 @@ def _judge(*changes: tuple[str, str], channel: str = "website", now: datetime = 
     file = story_of(
         Path("/n/2026/x/index.md"), text.replace("FINGERPRINT", current).encode(), HANOI, shown_from=Path("/n")
     )
-    return judge(file.story, "other" if stale else current, channel, now, read_terms(TERMS), HANOI).reason
+    return judge(
+        file.story, "other" if stale else current, channel, moment_of(now, HANOI, freezes), read_terms(TERMS)
+    ).reason
 
 
 @pytest.mark.parametrize(
@@ -127,7 +137,7 @@ def test_a_consents_days_are_the_offices_days():
 def test_every_reason_can_be_said_in_both_languages():
     """Each reason has a sentence in Vietnamese and English for the values it comes with."""
     values = {"status": "draft", "subject": "Mai", "at": "20/11/2026 08:00", "reason_vi": "dài", "reason_en": "long"}
-    values["until"] = "31/12/2026"
+    values |= {"until": "31/12/2026", "whom": SENTENCES[Reason.NOT_WANTED]}
     assert set(SENTENCES) == set(Reason)
     for words in SENTENCES.values():
         assert words.say("vi", **values) != words.say("en", **values)

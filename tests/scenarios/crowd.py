@@ -18,6 +18,7 @@ from office_process import Death, Office, mortal
 
 from newsroom.config import Config
 from newsroom.entries import Announced, Entry
+from newsroom.freezes import Named
 from newsroom.gate import Verdict
 from newsroom.live import WebLiveCheck
 from newsroom.outbox.model import Brief, Item, State
@@ -31,6 +32,7 @@ from publishers.http import Http
 
 _REVISION = "0123456789abcdef"
 _FINGERPRINT = f"sha256:{_REVISION}"
+_NOBODY = Named("", ())
 _PAGE = f'<html><head><meta name="story-revision" content="{_REVISION}"></head></html>'.encode()
 _DUE = START - timedelta(minutes=30)
 
@@ -69,7 +71,9 @@ def gather(office: Office, website: Website, picture: Path, counts: Mapping[str,
         post = _post(website, picture, number + 1)
         website.show(post.link.removeprefix(website.url), _PAGE)
         times = {name: Announced(_DUE) for name in (channel, "website")}
-        entries.append(Entry(post.story_id, post.link, post.title, f"2026/bai-{number + 1}/", _FINGERPRINT, times))
+        entries.append(
+            Entry(post.story_id, post.link, post.title, f"2026/bai-{number + 1}/", _FINGERPRINT, _NOBODY, times)
+        )
         items.append(_item(channel, accounts[channel], post, renderers[channel].render(post)))
     store = Store(office.database)
     store.enqueue(START, *items)
