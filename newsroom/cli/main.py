@@ -17,6 +17,7 @@ from newsroom.language import Words, choose
 
 # Command → module. A module is imported only when its command runs: `newsroom --help` must answer at once.
 _COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("new", "Tạo bài mới, hỏi từng câu · begin a story"),
     "check": ("check", "Kiểm tra mọi bài, báo hết lỗi trong một lần · check all stories"),
     "preview": ("preview", "Xem trước trang web và bài đăng trên điện thoại · look at a story as if published"),
     "approve": ("approve", "Duyệt bài: gắn phê duyệt với đúng nội dung · approve stories"),

@@ -72,5 +72,6 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
             raise line
 
         monkeypatch.setattr("newsroom.cli.asking.read_line", answer)
+        monkeypatch.setattr("newsroom.cli.asking.is_person", lambda: True)
 
     return type_lines
