@@ -240,8 +240,9 @@ def _code(listed: TermList, given: str | None, default: str, today: date) -> str
 
 def _own_name() -> str:
     """Return the person's name as Git knows it."""
+    command = ["git", "config", "user.name"]
     try:
-        done = subprocess.run(["git", "config", "user.name"], capture_output=True, timeout=5, check=False)  # noqa: S607
+        done = subprocess.run(command, capture_output=True, timeout=5, check=False)  # noqa: S603 - no shell, no input
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode("utf-8", "replace").strip()
