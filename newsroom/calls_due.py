@@ -40,6 +40,8 @@ class Situation:
     plan: Sequence[PlanLine] = ()
     missing: Sequence[Missing] = ()
     troubles: Mapping[str, AccountTrouble] = field(default_factory=dict)
+    warnings: Mapping[str, Words] = field(default_factory=dict)
+    """What should be looked at of a channel's account, before it stops anything."""
 
 
 def calls_due(situation: Situation) -> list[Call]:
@@ -54,6 +56,8 @@ def calls_due(situation: Situation) -> list[Call]:
         if trouble.is_refused:
             about = _about_channel(situation, name)
             called.append(compose(Trouble.NOT_AUTHORIZED, about, situation.now, reason=trouble.words))
+    for name, words in situation.warnings.items():
+        called.append(compose(Trouble.LOOK_AT_ACCOUNT, _about_channel(situation, name), situation.now, reason=words))
     today = situation.now.astimezone(situation.config.zone).date()
     gaps = calendar_gaps(situation.config, today)
     return [*called, *(compose(Trouble.HOLIDAYS, About(), situation.now, reason=gap) for gap in gaps)]

@@ -30,6 +30,8 @@ class Trouble(StrEnum):
     REFUSED = "refused"
     NOT_AUTHORIZED = "not-authorized"
     NOT_CONFIGURED = "not-configured"
+    LOOK_AT_ACCOUNT = "look-at-account"
+    """Nothing is stopped yet: a token or package that ends soon, a setting that will matter."""
     GONE = "gone"
     HIDDEN = "hidden"
     EDITED = "edited"

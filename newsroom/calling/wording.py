@@ -114,7 +114,7 @@ class _Said:
 
 _UNSAID = Words("không nói rõ lý do", "no reason given")
 _NOWHERE = Words("xem trên kênh", "look on the channel")
-_OF_THE_CHANNEL = frozenset({Trouble.NOT_AUTHORIZED, Trouble.NOT_CONFIGURED})
+_OF_THE_CHANNEL = frozenset({Trouble.NOT_AUTHORIZED, Trouble.NOT_CONFIGURED, Trouble.LOOK_AT_ACCOUNT})
 _LOOK_AND_DECIDE = Words(
     "mở {label} xem bài có ở đó không. Có rồi: newsroom resolve {delivery} --sent-as MÃ_BÀI --url ĐỊA_CHỈ "
     '--by "Họ tên". Chưa có, cho đăng: newsroom resolve {delivery} --send --by "Họ tên". '
@@ -203,6 +203,11 @@ _SAID: dict[Trouble, _Said] = {
             "an administrator of {label} runs: newsroom login {channel}. Then check with: newsroom doctor. "
             "The next run goes on by itself.",
         ),
+    ),
+    Trouble.LOOK_AT_ACCOUNT: _Said(
+        Words("tài khoản cần xem lại", "an account to look at"),
+        Words("{label} vẫn đăng được, nhưng có việc cần làm sớm: {why}.", "{label} still posts, but soon: {why}."),
+        Words("xem đầy đủ bằng newsroom doctor.", "newsroom doctor shows all of it."),
     ),
     Trouble.NOT_CONFIGURED: _Said(
         Words("kênh chưa được cài đặt", "the channel is not set up"),

@@ -32,9 +32,10 @@ class Diagnosis:
 
 
 @click.command("doctor")
+@click.option("--call", "tell", is_flag=True, help="Báo cho người trực những gì cần xem · tell people of it.")
 @click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
 @click.pass_obj
-def command(session: Session, *, as_json: bool) -> int:
+def command(session: Session, *, tell: bool, as_json: bool) -> int:
     """Khám mọi thứ trước khi đăng: tài khoản, quyền, hạn khóa, đồng hồ, sổ ghi, ngày nghỉ. Chỉ đọc, không đăng gì.
 
     Look at everything a post depends on: accounts, permissions, expiry, clock, ledger, holidays. Only reads.
@@ -51,7 +52,39 @@ def command(session: Session, *, as_json: bool) -> int:
     else:
         for one in found:
             _show(one, session)
+    if tell:
+        _tell(session, found, missing)
     return 3 if any(one.problems for one in found) else 0
+
+
+def _tell(session: Session, found: list[Diagnosis], missing: list[Missing]) -> None:
+    """Tell people through NEWSROOM_NOTIFY_URLS, each trouble once; that this fails is said, and fails nothing."""
+    from newsroom.account_check import AccountTrouble
+    from newsroom.calling.book import tell_people
+    from newsroom.calling.caller import callers
+    from newsroom.calls_due import Situation, calls_due
+
+    config, now = session.config(), session.clock.now()
+    not_there = {channel.channel for channel in missing}
+    channels = [one for one in found if one.name in config.channels and one.name not in not_there]
+    troubles = {one.name: AccountTrouble(_joined(one.problems), is_refused=True) for one in channels if one.problems}
+    soon = {one.name: [w for w in one.warnings if w is not _CANNOT_SAY] for one in channels}
+    warnings = {name: _joined(said) for name, said in soon.items() if said}
+    store = open_ledger(config, session.environment)
+    try:
+        records = store.briefs() if store is not None else ()
+    finally:
+        if store is not None:
+            store.close()
+    situation = Situation(config, now, {}, records, missing=missing, troubles=troubles, warnings=warnings)
+    people = callers(config, session.environment)
+    for words in tell_people(config.var / "calls.json", people, calls_due(situation), now):
+        session.complain(words)
+
+
+def _joined(sentences: list[Words]) -> Words:
+    vi, en = "; ".join(s.say("vi") for s in sentences), "; ".join(s.say("en") for s in sentences)
+    return Words(literal(vi), literal(en))
 
 
 def _newsroom(session: Session, config: Config) -> Diagnosis:
