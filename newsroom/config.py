@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_va
 from newsroom.errors import ConfigurationError
 from newsroom.language import Language, Words
 from newsroom.schedule import SECTION, Calendar, Holiday, Weekdays, Window
+from newsroom.workflow import Deputy, Person, Workflow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,10 @@ class ApprovalRules(_Section):
 
     unsigned: bool = False
     """True: the Git host's protected branch vouches for the approver."""
+    allowed_signers: Path = Path("stories/allowed_signers")
+    """Whose SSH keys may sign approvals, in OpenSSH's own form; relative to newsroom.toml."""
+    revoked_signers: Path = Path("stories/revoked_signers")
+    """Public keys that were taken back: everything they signed is void. Need not exist."""
 
 
 class PublishingRules(_Section):
@@ -123,6 +128,7 @@ class Config(_Section):
     stories: Places = Places()
     zone_name: str = Field("Asia/Ho_Chi_Minh", alias="zone")
     approval: ApprovalRules = ApprovalRules()
+    workflow: Workflow = Workflow()
     publishing: PublishingRules = PublishingRules()
     notify: Notify = Notify()
     calendar: Calendar = Calendar()
@@ -173,6 +179,11 @@ class Config(_Section):
     def channel_labels(self) -> dict[str, str]:
         """Every channel a story may name, the website first, with its label."""
         return {"website": "Trang web", **{name: channel.label for name, channel in self.channels.items()}}
+
+    @property
+    def signer_files(self) -> tuple[Path, Path]:
+        """The files of the keys that may sign approvals, and of those taken back."""
+        return self.root / self.approval.allowed_signers, self.root / self.approval.revoked_signers
 
     @property
     def var(self) -> Path:
@@ -233,6 +244,9 @@ def read_config(
         ) from error
 
 
+_WORKFLOW = (Workflow, Person, Deputy)
+
+
 def _replace(raw: dict[str, Any], section: str, **values: object) -> None:
     # A section that is no table is left to the model to refuse.
     if isinstance(raw.setdefault(section, {}), dict):
@@ -243,7 +257,19 @@ def _reason(error: Any) -> str:
     if error["type"] != "extra_forbidden":
         return str(error["msg"]).removeprefix("Value error, ")
     known = {field.alias or name for name, field in Config.model_fields.items()}
-    for section in (Office, Site, Places, ApprovalRules, Channel, Window, Weekdays, Calendar, Holiday, Notify):
+    for section in (
+        Office,
+        Site,
+        Places,
+        ApprovalRules,
+        Channel,
+        Window,
+        Weekdays,
+        Calendar,
+        Holiday,
+        Notify,
+        *_WORKFLOW,
+    ):
         known |= {field.alias or name for name, field in section.model_fields.items()}
     near = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)
     return "unknown key" + (f' (did you mean "{near[0]}"?)' if near else "")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from newsroom.approval import Fault
     from newsroom.papers import Papers
     from newsroom.story.model import Story
     from newsroom.terms import Terms
@@ -34,6 +35,13 @@ class Reason(StrEnum):
     NOT_APPROVED = "not-approved"
     NO_APPROVAL = "no-approval"
     APPROVAL_VOID = "approval-void"
+    NOT_SIGNED = "not-signed"
+    BAD_SIGNATURE = "bad-signature"
+    SIGNER_REVOKED = "signer-revoked"
+    SIGNER_UNKNOWN = "signer-unknown"
+    SIGNED_BY_ANOTHER = "signed-by-another"
+    SIGNER_EXPIRED = "signer-expired"
+    NOT_AN_APPROVER = "not-an-approver"
     NOT_WANTED = "not-wanted"
     NO_CONSENT = "no-consent"
     CONSENT_ENDED = "consent-ended"
@@ -67,6 +75,25 @@ SENTENCES: dict[Reason, Words] = {
     Reason.APPROVAL_VOID: Words(
         "nội dung đã đổi sau khi duyệt, phê duyệt không còn hiệu lực",
         "the content changed after it was approved; the approval is void",
+    ),
+    Reason.NOT_SIGNED: Words("phê duyệt chưa có chữ ký số", "the approval is not signed"),
+    Reason.BAD_SIGNATURE: Words(
+        "chữ ký số của phê duyệt không đúng với bài này", "the approval's signature is not one for this story"
+    ),
+    Reason.SIGNER_REVOKED: Words("khóa ký phê duyệt đã bị thu hồi", "the key that signed the approval is revoked"),
+    Reason.SIGNER_UNKNOWN: Words(
+        "khóa ký phê duyệt không có, hoặc không còn, trong danh sách người được ký",
+        "the key that signed the approval is not, or no longer, among the allowed signers",
+    ),
+    Reason.SIGNED_BY_ANOTHER: Words(
+        "chữ ký là của người khác, không phải người duyệt ghi trong bài",
+        "somebody else signed than the approver that the story names",
+    ),
+    Reason.SIGNER_EXPIRED: Words(
+        "khóa ký phê duyệt không có hiệu lực vào lúc duyệt", "the key was not valid at the time of the approval"
+    ),
+    Reason.NOT_AN_APPROVER: Words(
+        "người duyệt không có quyền duyệt vào ngày đó", "the approver had no right to approve on that day"
     ),
     Reason.NOT_WANTED: Words("không có lịch đăng trên kênh này", "no time is set for this channel"),
     Reason.CONSENT_ENDED: Words("{subject} đã rút lại sự đồng ý", "{subject} has withdrawn the consent"),
@@ -137,6 +164,8 @@ class Standing(NamedTuple):
     """The fingerprint that was approved."""
     current: str
     """The fingerprint of what lies on disk."""
+    fault: str | None
+    """Why the approval counts for nothing, whatever its content: a `Fault`'s value."""
     shows_portrait: bool
     papers: tuple[Papers, ...]
     times: Mapping[str, datetime]
@@ -147,8 +176,11 @@ class Standing(NamedTuple):
     """It was public before its present approval."""
 
 
-def standing_of(story: Story, current_fingerprint: str, terms: Terms) -> Standing:
-    """Take from a story, whose content now has `current_fingerprint`, what the gate looks at."""
+def standing_of(story: Story, current_fingerprint: str, terms: Terms, fault: Fault | None = None) -> Standing:
+    """Take from a story, whose content now has `current_fingerprint`, what the gate looks at.
+
+    `fault` is what the office's rules for approvals say of the story's (`approval.fault_of`).
+    """
     # The model is heavy to import, and an index of stories judges without it.
     from newsroom.story.model import PUBLIC_STATUSES
 
@@ -158,6 +190,7 @@ def standing_of(story: Story, current_fingerprint: str, terms: Terms) -> Standin
         is_withdrawn=story.withdrawal is not None or story.status == "withdrawn",
         approved=story.approval.fingerprint if story.approval is not None else None,
         current=current_fingerprint,
+        fault=str(fault) if fault is not None else None,
         shows_portrait=_shows_portrait(story),
         papers=papers_of(story, terms),
         times={channel: announcement.at for channel, announcement in story.publish.items()},
@@ -167,9 +200,11 @@ def standing_of(story: Story, current_fingerprint: str, terms: Terms) -> Standin
     )
 
 
-def judge(story: Story, current_fingerprint: str, channel: str, moment: Moment, terms: Terms) -> Verdict:
+def judge(
+    story: Story, current_fingerprint: str, channel: str, moment: Moment, terms: Terms, fault: Fault | None = None
+) -> Verdict:
     """Decide whether `story`, whose content now has `current_fingerprint`, may be on `channel` at `moment`."""
-    return judge_standing(standing_of(story, current_fingerprint, terms), channel, moment)
+    return judge_standing(standing_of(story, current_fingerprint, terms, fault), channel, moment)
 
 
 class Moment(NamedTuple):
@@ -213,7 +248,20 @@ CONSENT_OVER = frozenset({Reason.CONSENT_ENDED, Reason.CONSENT_EXPIRED})
 CONSENT_MISSING = frozenset(
     {Reason.NO_CONSENT, Reason.NO_PICTURE_CONSENT, Reason.NO_GUARDIAN_CONSENT, Reason.NO_CHILD_CONSENT}
 )
-_WHATEVER_ELSE = CONSENT_OVER | {Reason.WITHDRAWN, Reason.NOT_APPROVED, Reason.NO_APPROVAL, Reason.APPROVAL_VOID}
+_FAULTY = frozenset(
+    {
+        Reason.NOT_SIGNED,
+        Reason.BAD_SIGNATURE,
+        Reason.SIGNER_REVOKED,
+        Reason.SIGNER_UNKNOWN,
+        Reason.SIGNED_BY_ANOTHER,
+        Reason.SIGNER_EXPIRED,
+        Reason.NOT_AN_APPROVER,
+    }
+)
+_WHATEVER_ELSE = (
+    CONSENT_OVER | _FAULTY | {Reason.WITHDRAWN, Reason.NOT_APPROVED, Reason.NO_APPROVAL, Reason.APPROVAL_VOID}
+)
 
 
 def weigh(found: Verdict, cannot: dict[str, Any] | None, *, has_errors: bool) -> Verdict:
@@ -237,7 +285,9 @@ def _not_approved(standing: Standing) -> Verdict | None:
         return Verdict(Reason.NOT_APPROVED, {"status": STATUSES[standing.status]})
     if standing.approved is None:
         return Verdict(Reason.NO_APPROVAL, {"status": STATUSES[standing.status]})
-    return Verdict(Reason.APPROVAL_VOID) if standing.approved != standing.current else None
+    if standing.approved != standing.current:
+        return Verdict(Reason.APPROVAL_VOID)
+    return Verdict(Reason(standing.fault)) if standing.fault is not None else None
 
 
 def _ended(papers: tuple[Papers, ...], channel: str, today: date) -> Verdict | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.approval import fingerprint_of
@@ -11,6 +11,7 @@ from newsroom.checks.run import CheckInput, prepare, run_checks, stories_with_er
 from newsroom.entries import Announced, Entry, StoryChanged
 from newsroom.freezes import named_in
 from newsroom.gate import Reason, Verdict, judge, weigh
+from newsroom.moves_log import read_moves
 from newsroom.outputs.addresses import fixed_addresses
 from newsroom.outputs.picture_file import KnownPictures
 from newsroom.story.read import read_stories, read_story
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from newsroom.approval import Fault
     from newsroom.checks.finding import Finding
     from newsroom.checks.run import Lasting
     from newsroom.config import Config
@@ -57,7 +59,8 @@ class Workspace:
         """Decide whether a story may be on `channel` now; a story with errors may not."""
         if file.story is None:
             return Verdict(Reason.HAS_ERRORS)
-        found = judge(file.story, self.fingerprint(file), channel, self.given.moment, self.terms)
+        fault = self.given.fault(file)
+        found = judge(file.story, self.fingerprint(file), channel, self.given.moment, self.terms, fault)
         return weigh(found, self.unsayable.get((file.name, channel)), has_errors=file.name in self.unsound)
 
     def entries(self) -> WorkspaceEntries:
@@ -131,7 +134,7 @@ def open_workspace(config: Config, now: datetime) -> Workspace:
     """
     terms = read_terms(config.terms_path)
     files = read_stories(config.stories_path, config.zone, shown_from=config.root)
-    return workspace_of(files, Known({}, {}), terms, config, now)
+    return workspace_of(files, Known({}, {}, {}), terms, config, now)
 
 
 class Known(NamedTuple):
@@ -139,6 +142,7 @@ class Known(NamedTuple):
 
     fingerprints: dict[Path, str]
     lasting: dict[Path, Lasting]
+    faults: dict[Path, Fault | None]
 
 
 def workspace_of(files: list[StoryFile], known: Known, terms: Terms, config: Config, now: datetime) -> Workspace:
@@ -159,6 +163,7 @@ def workspace_of(files: list[StoryFile], known: Known, terms: Terms, config: Con
         known_pictures=pictures,
         fingerprints=known.fingerprints,
     )
+    given = replace(given, faults=dict(known.faults), moves=read_moves(config))
     findings = run_checks(files, given, known.lasting)
     pictures.save()
     unsayable = {(f.path, str(f.values["channel"])): f.values for f in findings if f.code == CANNOT_RENDER}

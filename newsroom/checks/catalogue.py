@@ -6,6 +6,7 @@ C channels · R rights of persons. Each code has a heading in docs/findings.md (
 
 from __future__ import annotations
 
+from newsroom.checks.catalogue_approval import APPROVAL
 from newsroom.checks.catalogue_consent import CONSENT
 from newsroom.checks.catalogue_credentials import CREDENTIALS
 from newsroom.checks.catalogue_pictures import PICTURES
@@ -344,6 +345,7 @@ CATALOGUE: dict[str, Entry] = {
         "Sửa trước khi trình duyệt; bài chưa được duyệt khi còn lỗi này.",
         "Mend it before approval; the story cannot be approved like this.",
     ),
+    **APPROVAL,
     **CREDENTIALS,
     **CONSENT,
     **PRIVACY,

@@ -1,4 +1,4 @@
-"""What an approved story must have before anything leaves: approval, verification, consent, known channels."""
+"""What an approved story must have before anything leaves: verification, consent, known channels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from newsroom.checks.finding import Finding, in_field
 from newsroom.checks.schema import did_you_mean
 from newsroom.gate import SENTENCES, WEBSITE, consent_lacking
-from newsroom.story.fold import fold
 from newsroom.story.model import PUBLIC_STATUSES
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
             yield in_field(file, "C001", ("publish", channel), channel=channel, **did_you_mean(near))
     if story.status not in PUBLIC_STATUSES or story.withdrawal is not None:
         return
-    yield from _approval(file, given)
     if story.verified is None or not story.verified.no_pending_case:
         yield in_field(file, "A005", ("verified",))
     today = given.now.astimezone(given.config.zone).date()
@@ -46,17 +44,3 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
                 reason_vi=words.say("vi", **lacking.values),
                 reason_en=words.say("en", **lacking.values),
             )
-
-
-def _approval(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
-    story = file.story
-    if story is None:
-        return
-    if story.approval is None:
-        yield in_field(file, "A001", ("status",), status=story.status, id=story.id)
-        return
-    if story.approval.fingerprint != given.fingerprints[file.path]:
-        day = f"{story.approval.at.astimezone(given.config.zone):%d/%m/%Y}"
-        yield in_field(file, "A002", ("approval",), at=day, id=story.id)
-    if any(fold(author.name) == fold(story.approval.by) for author in story.authors):
-        yield in_field(file, "A003", ("approval", "by"), by=story.approval.by)

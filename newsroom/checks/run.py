@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsroom.approval import fingerprint_of
+from newsroom.approval import fault_of, fingerprint_of, vouching_of
 from newsroom.checks import (
+    approvals,
     channels,
     consent,
     credentials,
@@ -24,6 +25,7 @@ from newsroom.checks import (
     release,
     schema,
     vocabulary,
+    workflow,
 )
 from newsroom.checks.finding import Level
 from newsroom.freezes import read_freezes
@@ -31,14 +33,16 @@ from newsroom.gate import moment_of
 from newsroom.renderers import offline_publishers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from newsroom.approval import Fault, Vouching
     from newsroom.checks.finding import Finding
     from newsroom.config import Config
     from newsroom.freezes import Freezes
     from newsroom.gate import Moment
+    from newsroom.moves_log import Moves
     from newsroom.outputs.picture_file import KnownPictures
     from newsroom.story.read import StoryFile
     from newsroom.terms import Terms
@@ -59,12 +63,26 @@ class CheckInput:
     fingerprints: dict[Path, str]
     freezes: Freezes
     moment: Moment
+    vouching: Vouching
+    """Whose word counts for an approval."""
+    faults: dict[Path, Fault | None] = field(default_factory=dict)
+    """What is wrong with approvals, as far as it was asked; ask `fault`."""
+    approved_as: dict[str, StoryFile] = field(default_factory=dict)
+    """By an approved fingerprint, the story that has this content now."""
+    moves: Moves | None = None
+    """Who moved the stories from state to state; None: nobody is held to the workflow, or it was not asked for."""
     publishers: dict[str, Publisher] = field(default_factory=dict)
     """Each channel's publisher, able to render only."""
     place: dict[Path, identity.Place] = field(default_factory=dict)
     """The id and addresses that each sound story claims."""
     places: identity.Places = field(default_factory=lambda: identity.settle((), {}))
     first_at_address: dict[str, StoryFile] = field(default_factory=dict)
+
+    def fault(self, file: StoryFile) -> Fault | None:
+        """Say why the approval of a sound story counts for nothing; None when it stands, or there is none."""
+        if file.path not in self.faults:
+            self.faults[file.path] = fault_of(file.story, self.vouching) if file.story is not None else None
+        return self.faults[file.path]
 
 
 def prepare(
@@ -88,6 +106,7 @@ def prepare(
     known = fingerprints or {}
     sound = [(file, identity.place_of(file, file.story)) for file in files if file.story is not None]
     places = identity.settle([place for _, place in sound], register)
+    current = {file.path: known.get(file.path) or fingerprint_of(file) for file, _ in sound}
     return CheckInput(
         config=config,
         terms=terms,
@@ -95,9 +114,11 @@ def prepare(
         register=register,
         fixed_addresses=fixed_addresses,
         known_pictures=known_pictures,
-        fingerprints={file.path: known.get(file.path) or fingerprint_of(file) for file, _ in sound},
+        fingerprints=current,
+        vouching=vouching_of(config),
         freezes=freezes,
         moment=moment_of(now, config.zone, freezes),
+        approved_as={current[file.path]: file for file, _ in sound},
         publishers=offline_publishers(config),
         place={file.path: place for file, place in sound},
         places=places,
@@ -122,9 +143,21 @@ _LASTING: tuple[_Check, ...] = (
     channels.check,
     consent.check,
 )
-_AT_THIS_MOMENT: tuple[_Check, ...] = (dates.check, release.check, consent.check_today, freezing.check)
+_AT_THIS_MOMENT: tuple[_Check, ...] = (
+    dates.check,
+    release.check,
+    approvals.check,
+    consent.check_today,
+    freezing.check,
+)
 _ALONE = (*_LASTING, *_AT_THIS_MOMENT)
-_AMONG_OTHERS: tuple[_Check, ...] = (identity.check, links.check)
+_AMONG_OTHERS: tuple[_Check, ...] = (identity.check, links.check, workflow.check)
+# Of the newsroom, not of one story.
+_ONCE: tuple[Callable[[CheckInput], Iterable[Finding]], ...] = (
+    credentials.check_newsroom,
+    approvals.check_signers,
+    workflow.check_history,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +183,7 @@ def run_checks(
     known = lasting or {}
     found = [finding for file in files for finding in _check(file, given, known.get(file.path))]
     found += freezing.check_freezes(files, given)
-    found += credentials.check_newsroom(given)
+    found += [finding for check in _ONCE for finding in check(given)]
     return sorted(found, key=lambda f: (f.path, f.line, f.column, f.code))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from newsroom.checks.finding import Finding, at, in_field
 from newsroom.checks.yaml_words import in_vietnamese
 from newsroom.story import model
 from newsroom.story.body import word_count
+from newsroom.story.front_matter import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from newsroom.checks.run import CheckInput
     from newsroom.story.read import StoryFile
 
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _FEWEST_WORDS, _MOST_WORDS = 400, 2000
 _PATTERNS = {
     model.ID_PATTERN: ("cần dạng GS-2026-0142", "expected the form GS-2026-0142"),
@@ -34,6 +37,12 @@ _PATTERNS = {
 
 def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
     """Report what keeps a file from being a story, and text that is missing or of unusual length."""
+    conflict = _conflict(file.text)
+    if conflict is not None:
+        yield at(file, "A038", conflict)
+        # What else is wrong with the front matter is wrong because of it.
+        if file.story is None:
+            return
     if file.problem is not None:
         values = file.problem.values
         values = {"reason_vi": in_vietnamese(str(values.get("reason", ""))), **values}
@@ -51,6 +60,14 @@ def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
         yield in_field(file, "S012", ())
     elif not _FEWEST_WORDS <= words <= _MOST_WORDS:
         yield in_field(file, "S013", ("title",), count=words)
+
+
+def _conflict(text: str) -> Position | None:
+    """Return where Git's conflict marks begin, when all three are there in their order."""
+    if "<<<<<<< " not in text:
+        return None
+    found = _CONFLICT.search(text)
+    return Position(text.count("\n", 0, found.start()) + 1, 1) if found is not None else None
 
 
 def _from_model(file: StoryFile, error: ErrorDetails) -> Finding:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsroom.workspace import Workspace
 
 # Findings that approving itself settles.
-_SETTLED_BY_APPROVAL = {"A001", "A002"}
+_SETTLED_BY_APPROVAL = {"A001", "A002", "A003", *(f"A{number:03}" for number in range(20, 28))}
 _READY = PUBLIC_STATUSES | {"edited"}
 
 

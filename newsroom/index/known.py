@@ -32,6 +32,7 @@ class Facts(NamedTuple):
     is_public: bool
     is_withdrawn: bool
     approved: str | None
+    fault: str | None
     shows_portrait: bool
     papers: list[Any]
     signed_day: str
@@ -108,6 +109,7 @@ def standing_of(facts: Facts, times: Mapping[str, datetime]) -> Standing:
         is_withdrawn=facts.is_withdrawn,
         approved=facts.approved,
         current=facts.fingerprint,
+        fault=facts.fault,
         shows_portrait=facts.shows_portrait,
         papers=tuple(_papers(*row) for row in facts.papers),
         times=times,

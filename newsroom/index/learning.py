@@ -107,9 +107,11 @@ class Learner:
     def _facts(self, file: StoryFile, story: Story) -> Facts:
         fingerprint = fingerprint_of(file)
         self.given.fingerprints[file.path] = fingerprint
+        self.given.faults.pop(file.path, None)
         found = check_alone(file, self.given)
         del self.given.fingerprints[file.path]
-        standing = standing_of(story, fingerprint, self.terms)
+        standing = standing_of(story, fingerprint, self.terms, self.given.fault(file))
+        del self.given.faults[file.path]
         signed, links, place = last_signed(story), goals(file.body), place_of(file, story)
         return Facts(
             story_id=story.id,
@@ -122,6 +124,7 @@ class Learner:
             is_public=standing.is_public,
             is_withdrawn=standing.is_withdrawn,
             approved=standing.approved,
+            fault=standing.fault,
             shows_portrait=standing.shows_portrait,
             papers=papers_row(standing),
             signed_day=signed.day.isoformat(),

@@ -139,13 +139,14 @@ class RememberedEntries:
         self._moment = moment_of(now, config.zone, read_freezes(config.stories_path, lambda: self.terms.units))
         self._entries: list[Entry] = []
         self._known: dict[str, _Remembered] = {}
-        latest = latest_honest(now, config.zone)
+        latest, improper = latest_honest(now, config.zone), _improper(config)
         for known in stories:
             if known.facts:
                 facts = read_facts(known.facts)
                 entry = entry_of(facts)
                 standing = standing_of(facts, {name: announced.at for name, announced in entry.channels.items()})
                 has_errors = facts.has_errors or known.quarrels or is_ahead(signed_of(facts), latest)
+                has_errors = has_errors or f"{known.year}/{known.folder}" in improper
                 self._entries.append(entry)
                 self._known.setdefault(entry.name, _Remembered(known, standing, has_errors, facts.unsayable))
 
@@ -192,3 +193,15 @@ class RememberedEntries:
         if facts != known.facts or entry_of(read_facts(facts)) != entry:
             raise StoryChanged(entry.name)
         return file
+
+
+def _improper(config: Config) -> frozenset[str]:
+    """Return the stories that were moved by somebody who may not; Git knows that, their files do not."""
+    if not config.workflow.is_on:
+        return frozenset()
+    # Only imported where people are named.
+    from newsroom.moves import improper
+    from newsroom.moves_log import read_moves
+
+    moves = read_moves(config)
+    return improper(moves.steps, config.workflow, config.zone) if moves is not None else frozenset()

@@ -50,7 +50,17 @@ def look_around(config: Config, sources: Sequence[str]) -> Surroundings:
         whole.update(part.encode("utf-8", "surrogateescape") + b"\0")
     for path in sorted(config.terms_path.glob("*.yml")):
         whole.update(f"{path.name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
+    for path in config.signer_files:
+        whole.update(_bytes_of(path) + b"\0")
     return Surroundings(whole.hexdigest(), _among_others(config))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return a file's bytes; like whoever reads it, take one that cannot be read for empty."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _among_others(config: Config) -> str:

@@ -27,6 +27,7 @@ from newsroom.workspace import Known, open_workspace, workspace_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsroom.approval import Fault
     from newsroom.config import Config
     from newsroom.workspace import Workspace
 
@@ -42,6 +43,8 @@ class _Whole(NamedTuple):
     body_size: int
     fingerprint: str
     lasting: Lasting
+    fault: Fault | None
+    """What is wrong with its approval."""
 
 
 class _Row(NamedTuple):
@@ -81,7 +84,7 @@ class _Reading:
         self._now = now
         self._path = config.build / "cache" / "whole-stories"
         self._files: list[StoryFile] = []
-        self._known = Known({}, {})
+        self._known = Known({}, {}, {})
 
     def open(self) -> Workspace:
         around, sources, remembered = _load(self._path)
@@ -110,13 +113,14 @@ class _Reading:
             return None
         whole: _Whole = pickle.loads(row.whole)  # noqa: S301 - ours, like the compiled templates beside it
         front = FrontMatterKept(whole.file.text, whole.body_line, whole.body_size)
-        self._take(replace(whole.file, front=front), whole.fingerprint, whole.lasting)
+        self._take(replace(whole.file, front=front), whole.fingerprint, whole.lasting, whole.fault)
         return row
 
-    def _take(self, file: StoryFile, fingerprint: str, lasting: Lasting) -> None:
+    def _take(self, file: StoryFile, fingerprint: str, lasting: Lasting, fault: Fault | None) -> None:
         self._files.append(file)
         self._known.fingerprints[file.path] = fingerprint
         self._known.lasting[file.path] = lasting
+        self._known.faults[file.path] = fault
 
     def _learn(self, place: tuple[str, str], learner: Learner, mark: int | None) -> _Row | None:
         """Read and check a story; None when there is nothing that could be kept."""
@@ -135,10 +139,11 @@ class _Reading:
         front, file = file.front, replace(file, known_digests=file.picture_digests())
         fingerprint = fingerprint_of(file)
         lasting = check_lasting(file, learner.given)
-        self._take(file, fingerprint, lasting)
+        fault = learner.given.fault(file)
+        self._take(file, fingerprint, lasting, fault)
         signs = text_sign.trusted(mark), picture_sign.trusted(mark)
         sign = "".join(signs) if signs[0] and (signs[1] or not watched) else ""
-        whole = _Whole(replace(file, front=None), front.body_line, len(front.body), fingerprint, lasting)
+        whole = _Whole(replace(file, front=None), front.body_line, len(front.body), fingerprint, lasting, fault)
         return _Row(watched, sign, only_on, pickle.dumps(whole, pickle.HIGHEST_PROTOCOL))
 
 

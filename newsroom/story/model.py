@@ -188,6 +188,7 @@ class Approval(_Part):
     """Who approved exactly this content, and when. Written by `newsroom approve`, never by hand."""
 
     by: Text = Field(title="Người duyệt")
+    email: Text | None = Field(None, title="Thư điện tử của người duyệt", description="Như trong danh sách khóa ký")
     at: Moment = Field(title="Lúc")
     fingerprint: Text = Field(title="Dấu vân tay nội dung")
     signature: Text | None = Field(None, title="Chữ ký")

@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shutil
 import struct
+import subprocess
 import sys
 import tempfile
 import zlib
@@ -25,7 +27,7 @@ from newsroom.cli.main import run
 HERE = Path(__file__).parent
 TERMS = HERE.parents[1] / "stories" / "terms"
 NOW = "2026-11-23T02:00:00+00:00"
-NOT_COPIED = {"expected.txt", "made.tsv", "newsroom.toml", "no-newsroom.toml", "terms"}
+NOT_COPIED = {"expected.txt", "made.tsv", "history.tsv", "newsroom.toml", "no-newsroom.toml", "terms"}
 
 
 def cases(group: str) -> list[Path]:
@@ -143,7 +145,44 @@ def lay_out(case: Path, place: Path) -> Path:
         path = stories / name
         path.parent.mkdir(parents=True, exist_ok=True)
         MADE[recipe](path)
+    history = case / "history.tsv"
+    if history.exists():
+        _commit_states(place, history.read_text(encoding="utf-8").splitlines())
     return place / "newsroom.toml"
+
+
+def _commit_states(place: Path, lines: list[str]) -> None:
+    """Make a Git history: who committed which state of the stories, and when.
+
+    A line is `address, moment, state, further text of the stories`; only what is approved has an approval. The last
+    line brings the stories as they lie in the case.
+    """
+    stories = {path: path.read_text(encoding="utf-8") for path in sorted((place / "stories").glob("*/*/index.md"))}
+    git("init", "-q", "-b", "main", at=place)
+    for number, line in enumerate(lines, 1):
+        email, moment, status, *more = line.split("\t")
+        for path, text in stories.items():
+            if number < len(lines):
+                past = re.sub(r"(?m)^status: .*$", f"status: {status}", text) + "".join(f"\n{word}\n" for word in more)
+                if status != "approved":
+                    past = re.sub(r"(?m)^approval: .*\n", "", past)
+                path.write_text(past, encoding="utf-8")
+            else:
+                path.write_text(text, encoding="utf-8")
+        git("add", "-A", "stories", at=place)
+        git("commit", "-q", "--allow-empty", "-m", status, at=place, email=email, moment=moment)
+
+
+def git(*words: str, at: Path, email: str = "ai@guong.example", moment: str = "2026-11-01T08:00:00+07:00") -> str:
+    """Run Git with nothing of this machine's settings, so that the same acts give the same commits."""
+    who = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in _identity(email, moment)}
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "PATH": os.environ["PATH"]}
+    done = subprocess.run(["git", "-C", str(at), *words], env=who | settings, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def _identity(email: str, moment: str) -> tuple[tuple[str, str], ...]:
+    return ("NAME", email.partition("@")[0]), ("EMAIL", email), ("DATE", moment)
 
 
 def heard(case: Path, place: Path, *more: str) -> tuple[int, str]:

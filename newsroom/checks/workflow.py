@@ -1,0 +1,108 @@
+"""Who committed each change of state: what the table of `newsroom workflow` does not allow is told at the status."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from newsroom.checks.finding import Finding, in_field
+from newsroom.gate import STATUSES
+from newsroom.language import Words
+from newsroom.moves import (
+    CLOCK_TOLERANCE,
+    Wrong,
+    changed_before_approval,
+    dated_ahead,
+    role_names,
+    wrong_moves,
+)
+from newsroom.moves_log import NoHistory
+from newsroom.workflow import NEW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
+
+    from newsroom.checks.run import CheckInput
+    from newsroom.moves import Step, WrongMove
+    from newsroom.story.read import StoryFile
+
+_CODES = {
+    Wrong.NOT_THE_ROLE: "A032",
+    Wrong.NO_SUCH_MOVE: "A033",
+    Wrong.UNKNOWN: "A034",
+    Wrong.DEPUTY_OUTSIDE_DATES: "A036",
+    Wrong.SAME_PERSON: "A037",
+}
+_NEW = Words("bài mới", "new")
+_MISSING: dict[NoHistory, Words] = {
+    NoHistory.NO_GIT: Words("máy này không chạy được git", "Git does not run on this machine"),
+    NoHistory.NO_CHECKOUT: Words(
+        "thư mục bài viết không nằm trong kho Git nào đọc được", "the stories lie in no Git checkout that can be read"
+    ),
+    NoHistory.SHALLOW: Words(
+        "kho Git này chỉ chứa một phần lịch sử", "this Git checkout holds a part of the history only"
+    ),
+}
+
+
+def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
+    """Judge the way to a story's present state, as Git remembers it."""
+    if given.moves is None or file.story is None:
+        return
+    steps = given.moves.steps.get(f"{file.path.parent.parent.name}/{file.path.parent.name}", ())
+    zone = given.config.zone
+    for found in wrong_moves(steps, given.config.workflow, zone):
+        yield in_field(file, _CODES[found.wrong], ("status",), id=file.story.id, **_values(found, zone))
+    ahead = dated_ahead(steps, given.now)
+    if ahead is not None:
+        at = datetime.fromtimestamp(max(ahead.at, ahead.committed_at), UTC)
+        yield in_field(file, "A031", ("status",), commit=ahead.commit[:10], at=_show(at, zone))
+    yield from _dated_back(file, steps, zone)
+
+
+def check_history(given: CheckInput) -> Iterator[Finding]:
+    """Tell once why nothing is known of who moved the stories."""
+    if given.moves is not None and given.moves.missing is not None:
+        words = _MISSING[given.moves.missing]
+        yield Finding("newsroom.toml", 1, 1, "A035", "", {"reason_vi": words.vi, "reason_en": words.en})
+
+
+def _dated_back(file: StoryFile, steps: tuple[Step, ...], zone: ZoneInfo) -> Iterator[Finding]:
+    story = file.story
+    if story is None or story.approval is None:
+        return
+    changed = changed_before_approval(steps)
+    if changed is not None and changed.moment > story.approval.at + CLOCK_TOLERANCE:
+        yield in_field(
+            file,
+            "A030",
+            ("approval", "at"),
+            id=story.id,
+            commit=changed.commit[:10],
+            at=_show(story.approval.at, zone),
+            later=_show(changed.moment, zone),
+        )
+
+
+def _values(found: WrongMove, zone: ZoneInfo) -> dict[str, Any]:
+    source = STATUSES.get(found.source, _NEW) if found.source != NEW else _NEW
+    target = STATUSES.get(found.target, Words(found.target or "?", found.target or "?"))
+    roles_vi, roles_en = role_names(found.allowed)
+    return {
+        "who": f"{found.person.name} ({found.step.email})" if found.person is not None else found.step.email,
+        "source_vi": source.vi,
+        "source_en": source.en,
+        "target_vi": target.vi,
+        "target_en": target.en,
+        "roles_vi": roles_vi,
+        "roles_en": roles_en,
+        "commit": found.step.commit[:10],
+        "at": f"{found.step.moment.astimezone(zone):%d/%m/%Y}",
+        "since": f"{found.since:%d/%m/%Y}" if found.since else "",
+        "until": f"{found.until:%d/%m/%Y}" if found.until else "",
+    }
+
+
+def _show(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%d/%m/%Y %H:%M}"

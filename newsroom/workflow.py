@@ -1,0 +1,224 @@
+"""Who may move a story from which state to which: one table, and the people of newsroom.toml who hold the roles.
+
+States and roles as the office letter and the Emulation and Commendation Law's practice have them: a unit proposes and
+answers for the facts, an emulation officer verifies, an editor edits, somebody else approves. Pure.
+"""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - pydantic needs it at run time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+
+from newsroom.language import Words
+from newsroom.schedule import SECTION
+from newsroom.story.fold import fold, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Role(StrEnum):
+    """What a person does with stories."""
+
+    AUTHOR = "author"
+    UNIT_HEAD = "unit-head"
+    EMULATION_OFFICER = "emulation-officer"
+    EDITOR = "editor"
+    APPROVER = "approver"
+    ADMINISTRATOR = "administrator"
+
+
+ROLES: dict[Role, Words] = {
+    Role.AUTHOR: Words("người viết", "author"),
+    Role.UNIT_HEAD: Words("thủ trưởng đơn vị", "unit head"),
+    Role.EMULATION_OFFICER: Words("công chức thi đua, khen thưởng", "emulation officer"),
+    Role.EDITOR: Words("biên tập viên", "editor"),
+    Role.APPROVER: Words("người duyệt", "approver"),
+    Role.ADMINISTRATOR: Words("quản trị viên", "administrator"),
+}
+
+_AUTHOR, _HEAD, _OFFICER = Role.AUTHOR, Role.UNIT_HEAD, Role.EMULATION_OFFICER
+_EDITOR, _APPROVER, _ADMINISTRATOR = Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR
+NEW = ""
+"""Where a story comes from that was not there before."""
+
+
+class Move(NamedTuple):
+    """One change of state that is allowed."""
+
+    source: str
+    target: str
+    roles: tuple[Role, ...]
+    act: Words
+    """What the move is called in the office."""
+
+
+_CREATE = Words("viết bài mới", "write a new story")
+_SUBMIT = Words("trình đơn vị xác minh", "submit")
+_TAKE_BACK = Words("rút về viết tiếp", "take back")
+_RETURN = Words("trả lại, ghi lý do", "return, with the reason")
+_WITHDRAW = Words("gỡ bài khỏi mọi nơi", "take down everywhere")
+
+MOVES: tuple[Move, ...] = (
+    Move(NEW, "draft", (_AUTHOR, _HEAD, _OFFICER, _EDITOR), _CREATE),
+    Move(NEW, "submitted", (_AUTHOR, _HEAD, _OFFICER, _EDITOR), _CREATE),
+    Move("draft", "submitted", (_AUTHOR, _HEAD), _SUBMIT),
+    Move("returned", "submitted", (_AUTHOR, _HEAD), _SUBMIT),
+    Move("submitted", "draft", (_AUTHOR, _HEAD), _TAKE_BACK),
+    Move("returned", "draft", (_AUTHOR, _HEAD), _TAKE_BACK),
+    Move("submitted", "verified", (_HEAD, _OFFICER), Words("xác minh, “không vướng mắc”", "verify, no pending case")),
+    Move("verified", "edited", (_EDITOR,), Words("biên tập xong, trình duyệt", "finish editing")),
+    Move("edited", "verified", (_EDITOR,), Words("lấy lại để biên tập tiếp", "go on editing")),
+    Move("edited", "approved", (_APPROVER,), Words("duyệt", "approve")),
+    Move("submitted", "returned", (_HEAD, _OFFICER), _RETURN),
+    Move("verified", "returned", (_OFFICER, _EDITOR), _RETURN),
+    Move("edited", "returned", (_EDITOR, _APPROVER), _RETURN),
+    Move("approved", "returned", (_APPROVER,), _RETURN),
+    Move("correction", "returned", (_EDITOR, _APPROVER), _RETURN),
+    Move("approved", "correction", (_EDITOR, _APPROVER), Words("đính chính, rồi trình duyệt lại", "correct")),
+    Move("correction", "approved", (_APPROVER,), Words("duyệt bản đính chính", "approve the correction")),
+    *(
+        Move(source, "withdrawn", (_OFFICER, _EDITOR, _APPROVER, _ADMINISTRATOR), _WITHDRAW)
+        for source in ("draft", "submitted", "verified", "edited", "approved", "returned", "correction")
+    ),
+    Move("withdrawn", "returned", (_APPROVER,), Words("cho làm lại từ đầu", "let it begin anew")),
+)
+"""The whole table. Nothing leads to `approved` but an approver, and nothing leads there past `edited`."""
+
+_TABLE = {(move.source, move.target): move for move in MOVES}
+
+_Email = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[^\s@]+@[^\s@]+$")]
+
+
+class _Section(BaseModel):
+    model_config = SECTION
+
+
+class Deputy(_Section):
+    """Who stands in for a person, from one day to another, both included."""
+
+    email: _Email
+    since: date = Field(alias="from")
+    until: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Deputy:
+        if self.until < self.since:
+            msg = f"the deputy {self.email} ends before beginning"
+            raise ValueError(msg)
+        return self
+
+
+class Person(_Section):
+    """A person of the office; roles hold from one day to another when these are given, both included."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    emails: tuple[_Email, ...] = Field(min_length=1)
+    """The first is the one that signs; with all of them they may commit to Git."""
+    roles: tuple[Role, ...] = ()
+    since: date | None = Field(None, alias="from")
+    until: date | None = None
+    deputies: tuple[Deputy, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_email(cls, given: object) -> object:
+        # `email = "…"` is what most people have.
+        if isinstance(given, dict) and "email" in given and "emails" not in given:
+            return {**{key: value for key, value in given.items() if key != "email"}, "emails": [given["email"]]}
+        return given
+
+    def is_in_office(self, day: date) -> bool:
+        """Tell whether the roles hold on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Held(NamedTuple):
+    """A role that somebody holds on a day; `instead_of` for a deputy, and then until when."""
+
+    role: Role
+    person: Person
+    instead_of: Person | None = None
+    until: date | None = None
+
+
+class Workflow(_Section):
+    """The section [workflow]: without people nobody is held to the table."""
+
+    people: tuple[Person, ...] = ()
+    since: date | None = None
+    """Changes of state committed before this day are not judged: an archive was not made by these rules."""
+
+    @model_validator(mode="after")
+    def _one_person_an_address(self) -> Workflow:
+        seen: set[str] = set()
+        for email in (email for person in self.people for email in person.emails):
+            if email in seen:
+                msg = f"{email} belongs to two people"
+                raise ValueError(msg)
+            seen.add(email)
+        for deputy in (deputy for person in self.people for deputy in person.deputies):
+            if deputy.email not in seen:
+                msg = f"the deputy {deputy.email} is not among the people"
+                raise ValueError(msg)
+        return self
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether anybody is held to the table."""
+        return bool(self.people)
+
+    def by_email(self, email: str) -> Person | None:
+        """Return whose address it is."""
+        return next((person for person in self.people if email.strip().lower() in person.emails), None)
+
+    def named(self, name: str) -> tuple[Person, ...]:
+        """Return who is called so, without accents when nobody is with them; two people may share a name."""
+        exact = tuple(person for person in self.people if name_key(person.name) == name_key(name))
+        return exact or tuple(person for person in self.people if fold(person.name) == fold(name))
+
+    def held(self, day: date) -> Iterator[Held]:
+        """Yield every role that somebody holds on a day."""
+        for person in self.people:
+            if not person.is_in_office(day):
+                continue
+            for role in person.roles:
+                yield Held(role, person)
+                for deputy in person.deputies:
+                    stands_in = self.by_email(deputy.email)
+                    if stands_in is not None and deputy.since <= day <= deputy.until:
+                        yield Held(role, stands_in, person, deputy.until)
+
+    def roles_of(self, person: Person, day: date) -> frozenset[Role]:
+        """Return the roles that a person holds on a day, as a deputy too."""
+        return frozenset(held.role for held in self.held(day) if held.person is person)
+
+    def was_deputy(self, person: Person, role: Role) -> tuple[Person, Deputy] | None:
+        """Return for whom, and when, a person was or will be a deputy with a role; the last such time."""
+        found = [
+            (other, deputy)
+            for other in self.people
+            if role in other.roles
+            for deputy in other.deputies
+            if deputy.email in person.emails
+        ]
+        return max(found, key=lambda pair: pair[1].until, default=None)
+
+
+def move_of(source: str, target: str) -> Move | None:
+    """Return the move from one state to another, or None when nobody may make it."""
+    return _TABLE.get((source, target))
+
+
+def ways_on(source: str) -> tuple[Move, ...]:
+    """Return every move that leads on from a state."""
+    return tuple(move for move in MOVES if move.source == source)
+
+
+def may_move(source: str, target: str, roles: frozenset[Role]) -> bool:
+    """Tell whether somebody with these roles may make a move."""
+    move = move_of(source, target)
+    return move is not None and not roles.isdisjoint(move.roles)
