@@ -34,7 +34,7 @@ class Role(StrEnum):
 ROLES: dict[Role, Words] = {
     Role.AUTHOR: Words("người viết", "author"),
     Role.UNIT_HEAD: Words("thủ trưởng đơn vị", "unit head"),
-    Role.EMULATION_OFFICER: Words("công chức thi đua, khen thưởng", "emulation officer"),
+    Role.EMULATION_OFFICER: Words("công chức thi đua – khen thưởng", "emulation officer"),
     Role.EDITOR: Words("biên tập viên", "editor"),
     Role.APPROVER: Words("người duyệt", "approver"),
     Role.ADMINISTRATOR: Words("quản trị viên", "administrator"),

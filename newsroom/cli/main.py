@@ -20,6 +20,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "Tạo bài mới, hỏi từng câu · begin a story"),
     "check": ("check", "Kiểm tra mọi bài, báo hết lỗi trong một lần · check all stories"),
     "preview": ("preview", "Xem trước trang web và bài đăng trên điện thoại · look at a story as if published"),
+    "workflow": ("workflow", "Ai được chuyển bài từ bước nào sang bước nào · who may move a story"),
     "approve": ("approve", "Duyệt bài: gắn phê duyệt với đúng nội dung · approve stories"),
     "build": ("build", "Dựng trang web, chỉ dựng lại phần đã đổi · build the website"),
     "serve": ("serve", "Mở trang web trên máy này để xem · serve the built website"),

@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 def test_every_finding_has_both_languages_and_a_place_in_the_file(case: Path, tmp_path: Path):
     """Each finding's values fit its sentence and remedy in both languages, and its line exists in the file."""
     config = lay_out(case, tmp_path)
-    if case.name.startswith("a-register"):
+    if case.name.startswith(("a-register", "freezes-that-cannot")):
         with pytest.raises(ConfigurationError) as caught:
             open_workspace(read_config(config, {}), NOW)
         assert caught.value.sentence("vi") != caught.value.sentence("en")
@@ -35,7 +35,9 @@ def test_every_finding_has_both_languages_and_a_place_in_the_file(case: Path, tm
         assert vi != en
         assert "{" not in vi.replace("{at: …}", "").replace("{a: b}", "")
         assert finding.remedy("vi") != finding.remedy("en")
-        text = files[finding.path].text
+        known = files.get(finding.path)
+        # Findings are of lists and settings too.
+        text = known.text if known is not None else (tmp_path / finding.path).read_text(encoding="utf-8")
         if text:  # a file that is too large or not UTF-8 has none
             assert finding.line <= text.count("\n") + 1
             assert finding.column <= len(text.split("\n")[finding.line - 1]) + 1
