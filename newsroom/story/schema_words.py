@@ -151,6 +151,7 @@ HELP: dict[str, Help] = {
     "Verified.date": Help("Ngày xác minh: năm-tháng-ngày.", ("2026-10-05",)),
     "Verified.no_pending_case": Help("Không bị kỷ luật, điều tra, khiếu nại, tố cáo chưa giải quyết xong.", (True,)),
     "Approval.by": Help("Họ tên người duyệt.", ("Phạm Quốc Duyệt",)),
+    "Approval.email": Help("Địa chỉ đã ký, có trong danh sách khóa được ký.", ("duyet@tinh.example",)),
     "Approval.at": Help("Lúc duyệt.", ("2026-11-20 09:30",)),
     "Approval.fingerprint": Help("Tính từ mọi thứ sẽ đăng; sửa một dấu phẩy là khác.", ("sha256:…",)),
     "Approval.signature": Help("Chữ ký của người duyệt.", ("…",)),
