@@ -18,6 +18,7 @@ from newsroom.language import Words, choose
 # Command → module. A module is imported only when its command runs: `newsroom --help` must answer at once.
 _COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "Tạo bài mới, hỏi từng câu · begin a story"),
+    "import": ("import_", "Lập bài nháp từ tệp Word (.docx) · begin a story from a Word file"),
     "check": ("check", "Kiểm tra mọi bài, báo hết lỗi trong một lần · check all stories"),
     "preview": ("preview", "Xem trước trang web và bài đăng trên điện thoại · look at a story as if published"),
     "workflow": ("workflow", "Ai được chuyển bài từ bước nào sang bước nào · who may move a story"),

@@ -13,7 +13,7 @@ from newsroom.errors import UsageError
 from newsroom.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsroom.cli.asking import Asker
     from newsroom.config import Config
     from newsroom.desk.draft import Draft
+    from newsroom.desk.word_letters import Conversion
     from newsroom.terms import TermList, Terms
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -76,15 +77,16 @@ def command(  # noqa: PLR0913 - one for each option
     given = Draft(
         title=one_line(title or ""),
         summary=one_line(summary),
-        kind=_code(terms.kinds, kind, _USUAL_KIND, today),
-        programme=_code(terms.programmes, programme, _newest(terms.programmes, today), today),
+        kind=code_of(terms.kinds, kind, "", today),
+        programme=code_of(terms.programmes, programme, "", today),
         subjects=tuple({"name": one_line(name), "type": _known(terms.subject_types, _USUAL_TYPE)} for name in subjects),
-        unit=_code(terms.units, unit, "", today),
-        fields=tuple(_code(terms.fields, one, "", today) for one in fields),
-        themes=tuple(_code(terms.themes, one, "", today) for one in themes),
-        stage=_code(terms.stages, stage, _USUAL_STAGE, today),
+        unit=code_of(terms.units, unit, "", today),
+        fields=tuple(code_of(terms.fields, one, "", today) for one in fields),
+        themes=tuple(code_of(terms.themes, one, "", today) for one in themes),
+        stage=code_of(terms.stages, stage, "", today),
         authors=tuple({"name": one_line(name)} for name in authors),
     )
+    given = defaults(given, terms, today)
     is_sure = yes or as_json
     if is_sure and not given.title:
         raise UsageError(_NO_TITLE, _NO_TITLE_REMEDY)
@@ -99,7 +101,16 @@ def command(  # noqa: PLR0913 - one for each option
         raise
 
 
-def lay_down(session: Session, draft: Draft, slug: str, terms: Terms, *, as_json: bool, is_sure: bool) -> int:
+def lay_down(
+    session: Session,
+    draft: Draft,
+    slug: str,
+    terms: Terms,
+    *,
+    as_json: bool,
+    is_sure: bool,
+    changed: Sequence[Conversion] = (),
+) -> int:
     """Ask for the last time unless `is_sure`, lay the story down, and say what is still missing."""
     from newsroom.desk.beginning import begin
     from newsroom.desk.draft import suggested_times
@@ -120,6 +131,7 @@ def lay_down(session: Session, draft: Draft, slug: str, terms: Terms, *, as_json
                 "path": shown,
                 "pictures": sorted(draft.files),
                 "notes": list(draft.notes),
+                "converted": [{"before": one.before, "after": one.after} for one in changed],
                 "findings": [
                     {"code": f.code, "level": f.level.value, "line": f.line, "sentence": f.sentence(session.language)}
                     for f in findings
@@ -217,7 +229,19 @@ def _known(listed: TermList, code: str) -> str:
     return code if code in listed else ""
 
 
-def _code(listed: TermList, given: str | None, default: str, today: date) -> str:
+def defaults(draft: Draft, terms: Terms, today: date) -> Draft:
+    """Fill in what is usual and nobody said."""
+    from dataclasses import replace
+
+    return replace(
+        draft,
+        kind=draft.kind or _known(terms.kinds, _USUAL_KIND),
+        programme=draft.programme or _newest(terms.programmes, today),
+        stage=draft.stage or _known(terms.stages, _USUAL_STAGE),
+    )
+
+
+def code_of(listed: TermList, given: str | None, default: str, today: date) -> str:
     """Return the code that is meant by a code or a label; without one, the default as far as the office has it.
 
     Raises:

@@ -33,14 +33,14 @@ def _clean(file: Staged, cache: PictureCache) -> Staged:
     key = hashlib.sha256(f"clean|{_RECIPE}|".encode() + data).hexdigest()[:16]
     kept = cache.find(key)
     if kept is None:
-        found = _drawn_anew(data)
+        found = drawn_anew(data)
         if found is None:
             return file
         kept = cache.keep_file(key, found[1], found[0])
     return Staged(file.path, source=kept.path, version=kept.key)
 
 
-def _drawn_anew(data: bytes) -> tuple[bytes, tuple[int, int]] | None:
+def drawn_anew(data: bytes) -> tuple[bytes, tuple[int, int]] | None:
     """Return a picture's bytes without metadata, and its size; None for what is no picture."""
     from newsroom.outputs.picture_file import DAMAGED
     from newsroom.outputs.picture_source import bare, opened, quiet, upright

@@ -1,0 +1,189 @@
+"""From a unit's Word file to a story that has begun: what is certain is filled in, the rest is left to the editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsroom.desk.draft import Draft, one_line
+from newsroom.desk.word_letters import as_it_is, to_unicode
+from newsroom.desk.word_markdown import as_items, markdown
+from newsroom.desk.word_names import as_title, caption_and_credit, is_caption, is_same, named
+from newsroom.desk.word_package import open_word
+from newsroom.desk.word_pictures import Refused, take
+from newsroom.desk.word_reading import read_text
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from pathlib import Path
+
+    from newsroom.desk.word_letters import Conversion
+    from newsroom.desk.word_package import WordFile
+    from newsroom.desk.word_reading import Block, WordText
+
+_AUTOMATIC = ("automatically generated", "tự động", "machine generated")
+_LONGEST_TITLE = 150
+_NEAR_THE_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was read of a Word file."""
+
+    draft: Draft
+    changed: tuple[Conversion, ...]
+    """Paragraphs whose letters were brought to Unicode."""
+    encodings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Pictures:
+    """The pictures taken so far."""
+
+    entries: list[dict[str, str]]
+    files: dict[str, bytes]
+    written: dict[int, str]
+    used: dict[str, str]
+
+
+def read_word(path: Path, *, convert: bool = True) -> Imported:
+    """Read a Word file; nothing is written.
+
+    Raises:
+        UsageError: it is no Word file that can be read.
+
+    """
+    file = open_word(path)
+    raw = read_text(file)
+    converted = to_unicode(raw)
+    text = converted.text if convert else as_it_is(raw)
+    notes = _notes(file, raw.counts)
+    if converted.encodings and not convert:
+        notes.append(f"chữ bảng mã cũ ({', '.join(converted.encodings)}) để nguyên, chưa chuyển sang Unicode")
+    pictures = _place_pictures(file, text.blocks, notes)
+    title, author = _head(path, text, notes)
+    as_items(text.blocks)
+    body = markdown(text, pictures.written)
+    if pictures.files:
+        notes.append("ảnh lấy từ tệp Word thường đã bị thu nhỏ; xin ảnh gốc nếu cần in áp phích")
+    draft = Draft(
+        title=title,
+        authors=({"name": author},) if author else (),
+        pictures=tuple(pictures.entries),
+        files=pictures.files,
+        body=body,
+        notes=tuple(notes),
+    )
+    return Imported(draft, converted.changed if convert else (), converted.encodings)
+
+
+def _head(path: Path, text: WordText, notes: list[str]) -> tuple[str, str]:
+    """Find title and author, and take the lines that only repeat them out of the text."""
+    rule = named(path.stem)
+    lines = [block for block in text.blocks if block.kind in {"paragraph", "heading"}][:_NEAR_THE_HEAD]
+    styled = next((block.text for block in lines if block.is_title), "")
+    if rule is not None:
+        title, is_certain = as_title(rule.title, [block.text for block in lines])
+        if not is_certain:
+            notes.append("tiêu đề lấy từ tên tệp viết hoa toàn bộ: xem lại chữ hoa của tên riêng")
+    else:
+        first = next((b.text for b in lines[:1] if b.kind == "heading" or b.text.isupper() or b.is_centred), "")
+        title, is_certain = as_title(styled or first or path.stem, [])
+        source = "dòng đầu của văn bản" if styled or first else "tên tệp"
+        notes.append(f"tên tệp không theo mẫu “TÊN TÁC PHẨM - TÊN TÁC GIẢ”; tiêu đề lấy từ {source}")
+    author = rule.author if rule is not None else ""
+    repeated = [block for block in lines if is_same(block.text, title)][:1]
+    ends = [block for block in text.blocks if block.kind == "paragraph"][-2:]
+    repeated += [block for block in (*lines, *ends) if author and is_same(_without_role(block.text), author)]
+    text.blocks[:] = [_emptied(block) if any(block is one for one in repeated) else block for block in text.blocks]
+    if len(title) > _LONGEST_TITLE:
+        notes.append("tiêu đề quá dài, hãy rút gọn")
+    return one_line(title), one_line(author)
+
+
+def _without_role(line: str) -> str:
+    for word in ("Tác giả:", "Bài viết:", "Bài và ảnh:", "Bài, ảnh:", "Bài:", "Người viết:", "Tác giả"):
+        if line.lower().startswith(word.lower()):
+            return line[len(word) :].strip(" .:")
+    return line
+
+
+def _emptied(block: Block) -> Block:
+    # The places of pictures are counted, so the block stays.
+    block.pieces = []
+    block.kind = "picture"
+    return block
+
+
+def _place_pictures(file: WordFile, blocks: list[Block], notes: list[str]) -> _Pictures:
+    """Take every picture with its caption; the first is the cover, which the page shows by itself."""
+    found = _Pictures([], {}, {}, {})
+    why: list[str] = []
+    places = 0
+    for place, block in enumerate(blocks):
+        if block.kind != "picture" or block.image is None:
+            continue
+        known = found.used.get(block.image.relation)
+        taken = take(file, block.image.relation) if known is None else None
+        if isinstance(taken, Refused):
+            why.append(taken.why)
+            continue
+        caption, credit = _caption(blocks, place)
+        if taken is not None:
+            number = len(found.files) + 1
+            known = f"anh-bia.{taken.suffix}" if number == 1 else f"anh-{number}.{taken.suffix}"
+            places += taken.had_place
+            found.files[known] = taken.data
+            found.used[block.image.relation] = known
+            entry = {"file": known, "alt": _description(block.image.description), "caption": caption, "credit": credit}
+            found.entries.append({key: value for key, value in entry.items() if value or key == "alt"})
+        if known is not None and not known.startswith("anh-bia."):
+            found.written[place] = f"![{_description(block.image.description)}]({known})"
+    for kind, words in _REFUSED.items():
+        if why.count(kind):
+            notes.append(words.format(count=why.count(kind)))
+    if places:
+        notes.append(f"đã xóa tọa độ nơi chụp khỏi {places} ảnh")
+    return found
+
+
+def _caption(blocks: list[Block], place: int) -> tuple[str, str]:
+    """Return caption and credit from the line below a picture, which leaves the text."""
+    below = next((block for block in blocks[place + 1 : place + 3] if block.kind != "picture"), None)
+    if below is None or below.kind != "paragraph":
+        return "", ""
+    is_apart = below.is_centred and all(piece.look.italic for piece in below.pieces if piece.text.strip())
+    if not is_caption(below.text, is_styled=below.is_caption, is_apart=is_apart):
+        return "", ""
+    text = below.text
+    below.pieces, below.kind = [], "picture"
+    return caption_and_credit(text)
+
+
+def _description(words: str) -> str:
+    """Return what a person wrote about a picture in Word; what Word itself wrote, or a path, says nothing."""
+    said = one_line(words).replace("[", "(").replace("]", ")")
+    is_path = "\\" in said or said.lower().endswith((".jpg", ".jpeg", ".png")) or said.startswith("http")
+    return "" if is_path or any(mark in said.lower() for mark in _AUTOMATIC) else said
+
+
+def _notes(file: WordFile, counts: Counter[str]) -> list[str]:
+    found = ["tệp có macro (chương trình kèm theo): chỉ lấy chữ và ảnh, macro bị bỏ"] if file.has_macros else []
+    return found + [words.format(count=counts[kind]) for kind, words in _TOLD.items() if counts[kind]]
+
+
+_TOLD = {
+    "deleted": "tệp còn {count} chỗ xóa đang theo dõi (Track Changes): chữ đã xóa không lấy vào bài, hãy so lại",
+    "inserted": "tệp còn {count} chỗ thêm đang theo dõi (Track Changes), chưa ai chấp nhận: đã lấy vào bài, hãy so lại",
+    "comments": "tệp có {count} nhận xét (comment) ở lề, không lấy vào bài: đọc trong Word trước khi biên tập",
+    "hidden": "tệp có {count} đoạn chữ ẩn, không lấy vào bài",
+    "boxes": "tệp có {count} khung chữ (text box): chữ đặt ngay sau đoạn có khung, xem lại vị trí",
+    "objects": "tệp có {count} đối tượng nhúng (bảng tính, công thức, tệp đính kèm), không lấy được",
+    "linked-pictures": "{count} ảnh chỉ được liên kết chứ không nằm trong tệp, không lấy được: xin ảnh gốc",
+    "symbols": "{count} ký hiệu của phông biểu tượng (Wingdings, Symbol) bị bỏ, xem lại chỗ đó",
+}
+_REFUSED = {
+    "drawing": "{count} hình vẽ dạng EMF, WMF hoặc SVG không lấy được: xuất thành PNG hoặc JPEG rồi thêm vào",
+    "small": "bỏ {count} hình quá nhỏ (nét kẻ, biểu tượng)",
+    "broken": "{count} ảnh trong tệp bị hỏng, không lấy được",
+}
