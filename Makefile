@@ -7,7 +7,7 @@ SANDBOX_PORT ?= 8766
 CORPUS ?=
 REHEARSE := $(BIN)/newsroom
 
-.PHONY: help demo serve corpus test lint types unit browser bench docs screenshots build clean
+.PHONY: help demo serve cms corpus test lint types unit browser bench docs screenshots build clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -20,6 +20,12 @@ help: ## show this list
 
 tools/web/node_modules/.ready: tools/web/package.json tools/web/package-lock.json tools/setup/page_checks.sh | .venv/.ready-test
 	@tools/setup/page_checks.sh
+
+.tools/cms/.ready: newsroom/outputs/cms_scripts.py tools/setup/cms_scripts.py | .venv/.ready-demo
+	@$(BIN)/python tools/setup/cms_scripts.py
+
+cms: .tools/cms/.ready tools/web/node_modules/.ready ## write stories in a form in the browser, saved into this repository
+	@$(BIN)/newsroom cms
 
 demo: .venv/.ready-demo ## run the main job on loopback platforms and print what came of it
 	@$(BIN)/newsroom rehearse --port $(PORT) --sandbox-port $(SANDBOX_PORT)
@@ -37,7 +43,7 @@ corpus: .venv/.ready-demo ## rehearse with another folder of stories: make corpu
 build: .venv/.ready-demo ## build the website into build/site
 	@$(BIN)/newsroom build
 
-test: lint types tools/web/node_modules/.ready ## lint, types, import contracts and every test
+test: lint types tools/web/node_modules/.ready .tools/cms/.ready ## lint, types, import contracts and every test
 	@tools/setup/browser.sh
 	@$(BIN)/python -m pytest -n 2
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator
 
 from newsroom.errors import ConfigurationError
+from newsroom.git_host import Cms, Repository
 from newsroom.language import Language, Words
 from newsroom.schedule import SECTION, Calendar, Holiday, Weekdays, Window
 from newsroom.workflow import Deputy, Person, Workflow
@@ -23,12 +24,14 @@ __all__ = [
     "ApprovalRules",
     "Calendar",
     "Channel",
+    "Cms",
     "Config",
     "Holiday",
     "Notify",
     "Office",
     "Places",
     "PublishingRules",
+    "Repository",
     "Site",
     "Weekdays",
     "Window",
@@ -132,6 +135,8 @@ class Config(_Section):
     publishing: PublishingRules = PublishingRules()
     notify: Notify = Notify()
     calendar: Calendar = Calendar()
+    repository: Repository | None = None
+    cms: Cms | None = None
     channels: dict[str, Channel] = {}
 
     @field_validator("zone_name")
@@ -143,6 +148,14 @@ class Config(_Section):
             msg = f"no such time zone: {name}"
             raise ValueError(msg) from None
         return name
+
+    @field_validator("cms")
+    @classmethod
+    def _writes_somewhere(cls, cms: Cms | None, read: ValidationInfo) -> Cms | None:
+        if cms is not None and read.data.get("repository") is None:
+            msg = "needs the section [repository], which says where stories are saved"
+            raise ValueError(msg)
+        return cms
 
     @field_validator("channels")
     @classmethod
@@ -269,6 +282,8 @@ def _reason(error: Any) -> str:
         Holiday,
         Notify,
         *_WORKFLOW,
+        Repository,
+        Cms,
     ):
         known |= {field.alias or name for name, field in section.model_fields.items()}
     near = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)

@@ -87,6 +87,7 @@ class _Handler(SimpleHTTPRequestHandler):
         ".avif": "image/avif",
         ".webp": "image/webp",
         ".webmanifest": "application/manifest+json",
+        ".yml": "text/yaml; charset=utf-8",
     }
 
     def __init__(self, *args: Any, headers: Callable[[str], dict[str, str]], **kwargs: Any) -> None:

@@ -9,6 +9,8 @@ from newsroom.build.picture_files import draw_pictures, picture_cache
 from newsroom.build.search_index import search_files
 from newsroom.outputs.all_lists import all_lists
 from newsroom.outputs.anchors import ids_in_templates
+from newsroom.outputs.cms_page import admin_pages
+from newsroom.outputs.cms_scripts import missing_files
 from newsroom.outputs.embed import embed_builder, embed_pages
 from newsroom.outputs.feeds import feeds
 from newsroom.outputs.home_page import home_page
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from newsroom.config import Config
     from newsroom.workspace import Workspace
 
 
@@ -86,6 +89,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         *open_data(stories, config, terms),
         site_card(config, picture_cache(config)),
     ]
+    admin = () if admin_is_missing(config) else admin_pages(workspace)
     assets = cleaned(_fixed(config.root / "site" / "assets", "static/"), cache)
     codes = [qr_file(story.address, config.site.url + story.address) for story in stories]
     moved = [redirect_page(address, story, config) for story in stories for address in story.file.old_addresses]
@@ -97,7 +101,13 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         *moved,
         *search_files(stories, config, terms),
         *assets,
+        *admin,
     ]
+
+
+def admin_is_missing(config: Config) -> bool:
+    """Tell whether the office wants the editors' form and its program was not fetched; the site then goes without."""
+    return config.cms is not None and bool(missing_files(config.cms.front_end, config.root))
 
 
 def collect_server_maps(workspace: Workspace, stories: Sequence[PublishedStory]) -> list[Staged]:

@@ -9,6 +9,7 @@ import click
 
 from newsroom.build.offline import write_offline
 from newsroom.build.site import build_site
+from newsroom.build.stage import admin_is_missing
 from newsroom.cli.session import Session, print_json
 from newsroom.language import Words
 
@@ -37,6 +38,8 @@ def command(session: Session, *, clean: bool, offline: bool, as_json: bool) -> i
         session.say(_DONE, **asdict(built), seconds=f"{seconds:.1f}")
         if packed:
             session.say(_PACKED, path=packed, megabytes=f"{packed.stat().st_size / 1e6:.1f}")
+        if admin_is_missing(workspace.config):
+            session.say(_NO_ADMIN)
         if workspace.unsound:
             session.say(_UNSOUND, count=len(workspace.unsound))
     return 0
@@ -50,4 +53,8 @@ _PACKED = Words("Bản đọc ngoại tuyến: {path} ({megabytes} MB).", "Offli
 _UNSOUND = Words(
     "{count} bài còn lỗi nên không có trên trang; xem newsroom check.",
     "{count} stories have errors and are not on the site; see newsroom check.",
+)
+_NO_ADMIN = Words(
+    "Trang viết bài /admin/ chưa dựng được vì thiếu chương trình đúng bản đã khóa; chạy: make .tools/cms/.ready",
+    "The editors' page /admin/ is left out, because its program is not there as pinned; run: make .tools/cms/.ready",
 )

@@ -24,6 +24,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "workflow": ("workflow", "Ai được chuyển bài từ bước nào sang bước nào · who may move a story"),
     "approve": ("approve", "Duyệt bài: gắn phê duyệt với đúng nội dung · approve stories"),
     "build": ("build", "Dựng trang web, chỉ dựng lại phần đã đổi · build the website"),
+    "cms": ("cms", "Mở trang viết bài trên máy này · open the editors' form on this machine"),
     "serve": ("serve", "Mở trang web trên máy này để xem · serve the built website"),
     "poster": ("poster", "Làm áp phích và ảnh màn hình · make posters and slides"),
     "plan": ("plan", "Cho biết sẽ đăng gì, và vì sao chưa đăng · show what would be posted"),

@@ -7,6 +7,11 @@ docs/deploy/nginx.conf to the same words.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -27,6 +32,21 @@ PAGE_POLICY = "; ".join(f"{name} {sources}" for name, sources in _DIRECTIVES.ite
 FRAME_FOLDER = "nhung/"
 """Below it lie the pages made for other sites' frames."""
 
+ADMIN_FOLDER = "admin/"
+"""Below it lies the editors' form, when the office has one."""
+
+# The form is a program of others: Decap CMS compiles its settings' schema at run time (ajv) and styles itself with
+# style elements, and both front ends read pictures as blobs. It runs on no other page.
+_ADMIN_DIRECTIVES = _DIRECTIVES | {
+    "script-src": "'self' 'unsafe-eval'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' data: blob:",
+    "frame-src": "'self' blob:",
+    "worker-src": "'self' blob:",
+}
+
 _EVERYWHERE = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
@@ -37,11 +57,25 @@ _EVERYWHERE = {
 _OPEN = (".json", ".xml")
 
 
+def admin_policy(hosts: Iterable[str]) -> str:
+    """Return what the form's page may do: besides its own site it speaks with `hosts`, where the stories are kept."""
+    more = " ".join(hosts)
+    directives = _ADMIN_DIRECTIVES | {
+        name: f"{_ADMIN_DIRECTIVES[name]} {more}".rstrip() for name in ("img-src", "connect-src")
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+# A header is the same for every office; the page names its own host, and a browser keeps both.
+_ADMIN_POLICY = admin_policy(["https:"])
+
+
 def headers_for(path: str) -> dict[str, str]:
     """Return the headers to send with the file or page at `path` (below the site's root, without a leading slash)."""
     framed = path.startswith(FRAME_FOLDER) and path != FRAME_FOLDER
     ancestors = "*" if framed else "'none'"
-    headers = {"Content-Security-Policy": f"{PAGE_POLICY}; frame-ancestors {ancestors}", **_EVERYWHERE}
+    policy = _ADMIN_POLICY if path.startswith(ADMIN_FOLDER) else PAGE_POLICY
+    headers = {"Content-Security-Policy": f"{policy}; frame-ancestors {ancestors}", **_EVERYWHERE}
     if path.endswith(_OPEN):
         headers["Access-Control-Allow-Origin"] = "*"
     return headers

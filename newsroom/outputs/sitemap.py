@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from newsroom.outputs.content_security import ADMIN_FOLDER
 from newsroom.outputs.public_pictures import story_pictures
 from newsroom.outputs.staged import Staged
 
@@ -56,7 +57,8 @@ def sitemap(
         yield Staged("sitemap.xml", _index(files, config))
         for number, file in enumerate(files, 1):
             yield Staged(_name(number), _urlset(file))
-    robots = f"User-agent: *\nAllow: /\n\nSitemap: {config.site.url}sitemap.xml\n"
+    closed = f"Disallow: /{ADMIN_FOLDER}\n" if config.cms else ""
+    robots = f"User-agent: *\nAllow: /\n{closed}\nSitemap: {config.site.url}sitemap.xml\n"
     yield Staged("robots.txt", robots.encode())
 
 

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 # JSON Schema's date-time is RFC 3339's, which has no "2026-11-23 08:00"; the model reads this.
 _MOMENT = r"^\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}(:\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?$"
+# The model's \\w knows Vietnamese letters, JavaScript's does not.
+_TAG, _TAG_OF_MODEL = r"^[^\s!-/:-@\[-^`{-~]+$", r"^\w+$"
 _REFERENCE = re.compile(r"#/\$defs/(\w+)")
 _IN_WORDS = {
     _MOMENT: "Cần dạng năm-tháng-ngày giờ:phút, ví dụ 2026-11-23 08:00",
     ID_PATTERN: "Cần dạng GS-2026-0142",
     SLUG_PATTERN: "Chỉ dùng chữ thường không dấu, số và dấu gạch nối",
     ADDRESS_PATTERN: "Cần dạng 2026/ten-bai-cu/",
-    r"^\w+$": "Thẻ viết liền, không dấu cách, không có #",
+    _TAG: "Thẻ viết liền, không dấu cách, không có #",
 }
 
 
@@ -118,6 +120,8 @@ def _explain(name: str, value: dict[str, Any], terms: Terms | None) -> None:
         if leaf.get("format") == "date-time":
             del leaf["format"]
             leaf["pattern"] = _MOMENT
+        if leaf.get("pattern") == _TAG_OF_MODEL:
+            leaf["pattern"] = _TAG
         if choices and leaf.get("type") == "string":
             leaf.pop("minLength", None)
             leaf.pop("enum", None)

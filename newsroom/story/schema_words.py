@@ -146,7 +146,7 @@ HELP: dict[str, Help] = {
         "Ngày cuối còn hiệu lực; để trống: đến khi rút lại. Hết hạn thì bài được gỡ.", ("2028-12-31",)
     ),
     "Consent.withdrawn": Help("Ngày người đó rút lại sự đồng ý; bài sẽ được gỡ.", ("2027-01-15",)),
-    "Verified.unit": Help("Đơn vị quản lý nhân vật.", ("vp-hctc",)),
+    "Verified.unit": Help("Đơn vị quản lý nhân vật; mã trong terms/units.yml.", ("vp-hctc",)),
     "Verified.by": Help("Họ tên người xác minh.", ("Trần Văn Hùng",)),
     "Verified.date": Help("Ngày xác minh: năm-tháng-ngày.", ("2026-10-05",)),
     "Verified.no_pending_case": Help("Không bị kỷ luật, điều tra, khiếu nại, tố cáo chưa giải quyết xong.", (True,)),
@@ -189,8 +189,9 @@ LISTED: dict[str, str] = {
     "Criterion.code": "criteria",
     "Award.title": "awards",
     "Author.unit": "units",
+    "Verified.unit": "units",
 }
-"""Keys whose values are codes of one of the office's lists, as checks/vocabulary.py looks them up."""
+"""Keys whose values are codes of one of the office's lists."""
 
 CHOICES: dict[str, dict[str, str]] = {
     "Story.status": {

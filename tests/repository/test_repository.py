@@ -50,10 +50,11 @@ def test_every_command_is_documented() -> None:
 def test_every_setting_is_documented() -> None:
     """docs/configuration.md names every key of newsroom.toml that the model knows."""
     from newsroom.config import ApprovalRules, Channel, Notify, Office, Places, PublishingRules, Site
+    from newsroom.git_host import Cms, Repository
     from newsroom.schedule import Calendar, Holiday, Weekdays, Window
 
     text = (REPOSITORY / "docs" / "configuration.md").read_text(encoding="utf-8")
-    content = (Office, Site, Places, ApprovalRules, PublishingRules, Notify, Calendar, Holiday)
+    content = (Office, Site, Places, ApprovalRules, PublishingRules, Notify, Calendar, Holiday, Repository, Cms)
     fields = [field for model in (*content, Channel, Window, Weekdays) for field in model.model_fields.items()]
     keys = {field.alias or name for name, field in fields}
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", text)] == []

@@ -14,7 +14,17 @@ from newsroom.site_server import SiteServer
 
 if TYPE_CHECKING:
     from office_kit import Office
-PATHS = ["", "2025/bai-1/", "nhung/", "nhung/tat-ca/", "feed.json", "feed.xml", "static/site.css", "khong-co/"]
+PATHS = [
+    "",
+    "2025/bai-1/",
+    "nhung/",
+    "nhung/tat-ca/",
+    "feed.json",
+    "feed.xml",
+    "static/site.css",
+    "khong-co/",
+    "admin/",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -29,7 +39,15 @@ def test_nginx_and_our_server_send_the_same(web_office: Office, by_nginx: str, p
 
 def test_the_settings_name_the_page_s_policy() -> None:
     """docs/deploy/nginx.conf repeats the policy that pages carry, word for word, once."""
-    assert re.findall(r'Content-Security-Policy "(.*); frame-ancestors', CONF.read_text("utf-8")) == [PAGE_POLICY]
+    settings = CONF.read_text("utf-8")
+    assert re.findall(r'Content-Security-Policy "(.*)" always', settings) == [
+        "$guong_policy; frame-ancestors $guong_ancestors"
+    ]
+    assert re.findall(r'default "(default-src .*)";', settings) == [PAGE_POLICY]
+    of_the_form = headers_for("admin/index.html")["Content-Security-Policy"]
+    assert [f"{found}; frame-ancestors 'none'" for found in re.findall(r'~\^/admin/ "(.*)";', settings)] == [
+        of_the_form
+    ]
 
 
 def test_every_page_carries_the_policy(web_office: Office) -> None:
