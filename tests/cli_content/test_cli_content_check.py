@@ -146,9 +146,8 @@ def test_the_schema_is_json_schema_with_vietnamese_titles(capsys):
     schema = json.loads(capsys.readouterr().out)
     assert schema["title"] == "Bài gương điển hình"
     assert schema["additionalProperties"] is False
-    assert schema["properties"]["title"] == {
-        "maxLength": 150, "minLength": 1, "title": "Tiêu đề", "type": "string"
-    }  # fmt: skip
+    title = schema["properties"]["title"]
+    assert (title["title"], title["type"], title["maxLength"]) == ("Tiêu đề", "string", 150)
     assert all("title" in value or "$ref" in value for value in schema["properties"].values())
 
 
