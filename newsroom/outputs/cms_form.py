@@ -143,7 +143,7 @@ class _Form:
                 "field": {"name": "value", "label": "Mục", **self._widget("", item, required=True)},
             }
         fields = list(self.fields(item))
-        named = next(key for key in _NAMED_BY if key in item["properties"])
+        named = next((key for key in _NAMED_BY if key in item["properties"]), next(iter(item["properties"])))
         return {
             "widget": "list",
             "label_singular": _ONE_OF.get(name, "mục"),
