@@ -29,6 +29,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "poster": ("poster", "Làm áp phích và ảnh màn hình · make posters and slides"),
     "plan": ("plan", "Cho biết sẽ đăng gì, và vì sao chưa đăng · show what would be posted"),
     "publish": ("publish", "Đăng, sửa, gỡ những gì đến hạn · post what is due"),
+    "correct": ("correct", "Ghi đính chính vào bài đã đăng · add a public correction note"),
     "withdraw": ("withdraw", "Gỡ một bài khỏi mọi nơi · take a story down everywhere"),
     "pause": ("pause", "Dừng mọi kênh bằng một lệnh · hold every channel"),
     "resume": ("pause", "Cho mọi kênh chạy lại · lift the pause"),

@@ -9,8 +9,8 @@ import click
 
 from newsroom.cli.publish import as_document, exit_code, publish, show_published
 from newsroom.cli.session import print_json
-from newsroom.errors import UsageError
-from newsroom.files import write_text
+from newsroom.errors import FindingsError, UsageError
+from newsroom.files import write_bytes
 from newsroom.language import Words
 from newsroom.story.public_reasons import PUBLIC_REASONS
 
@@ -52,6 +52,7 @@ def command(
     if not reason.strip() or not by.strip():
         raise UsageError(_EMPTY, _EMPTY_REMEDY)
     file = _find(session, story_id)
+    story_id = file.story.id if file.story is not None else story_id
     was_withdrawn = file.story is not None and file.story.withdrawal is not None
     if not was_withdrawn:
         _write(session, file, {"reason": reason.strip(), "public_reason": public_reason, "by": by.strip()})
@@ -64,27 +65,39 @@ def command(
         if not no_build:
             session.say(_BUILT, pages=pages)
         show_published(done, missing, session.language)
+        session.say(_BY_HAND)
     return exit_code(done, missing)
 
 
-def _find(session: Session, story_id: str) -> StoryFile:
+def _find(session: Session, story: str) -> StoryFile:
     from newsroom.story.read import read_stories
 
     config = session.config()
     files = read_stories(config.stories_path, config.zone, shown_from=config.root)
-    found = next((f for f in files if f.story is not None and f.story.id == story_id), None)
+    written = [(file, file.front.data if file.front else {}) for file in files]
+    found = next((f for f, data in written if data.get("id") == story), None)
+    by_name = [f for f, data in written if story in {f.folder_name, data.get("slug")}]
+    if found is None and len(by_name) == 1:
+        found = by_name[0]
     if found is None:
-        raise UsageError(_NO_STORY, _NO_STORY_REMEDY, story=story_id)
+        raise UsageError(_NO_STORY, _NO_STORY_REMEDY, story=story)
+    if found.story is None:
+        raise FindingsError(_UNSOUND, _UNSOUND_REMEDY, path=found.name, story=story)
     return found
 
 
 def _write(session: Session, file: StoryFile, given: dict[str, str | None]) -> None:
-    from newsroom.story.edit import set_keys
+    from newsroom.story.edit import set_keys_in_bytes
+    from newsroom.story.front_matter import FrontMatterError
 
     now = session.clock.now().astimezone(session.config().zone)
     said = {key: value for key, value in given.items() if value is not None}
     withdrawal = {"at": f"{now:%Y-%m-%d %H:%M}", **said}
-    write_text(file.path, set_keys(file.text, {"status": "withdrawn", "withdrawal": withdrawal}))
+    try:
+        made = set_keys_in_bytes(file.path.read_bytes(), {"status": "withdrawn", "withdrawal": withdrawal})
+    except FrontMatterError as error:
+        raise FindingsError(_UNSOUND, _UNSOUND_REMEDY, path=file.name, story=file.folder_name) from error
+    write_bytes(file.path, made)
 
 
 def _build(session: Session) -> int:
@@ -103,6 +116,20 @@ _NO_STORY_REMEDY = Words(
 )
 _WRITTEN = Words("Đã ghi lệnh gỡ vào {path}; hãy commit tệp này.", "The withdrawal is written into {path}; commit it.")
 _WAS_WITHDRAWN = Words("{path} đã có lệnh gỡ từ trước.", "{path} was withdrawn before.")
+_UNSOUND = Words(
+    "{path}: phần khai báo còn lỗi hoặc không viết mỗi trường một dòng, không ghi lệnh gỡ vào được.",
+    "{path}: the front matter has errors or is not written one key under another; the withdrawal cannot be put in.",
+)
+_UNSOUND_REMEDY = Words(
+    "Chạy newsroom check, sửa lỗi rồi gỡ lại; cần gỡ ngay bài đã đăng: "
+    "newsroom resolve KÊNH/…/{story}/announce --withdraw.",
+    "Run newsroom check and mend it, then withdraw again; to take a post down at once: "
+    "newsroom resolve CHANNEL/…/{story}/announce --withdraw.",
+)
+_BY_HAND = Words(
+    "Còn lại phải làm tay: tháo áp phích đã niêm yết, báo các trang đã dẫn lại bài.",
+    "Left to do by hand: take down posters that hang somewhere, tell sites that passed the story on.",
+)
 _BUILT = Words(
     "Trang web đã dựng lại không còn bài ({pages} trang).", "The website is rebuilt without it ({pages} pages)."
 )

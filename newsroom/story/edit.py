@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 from newsroom.story.front_matter import FrontMatterError, parse
@@ -20,6 +21,7 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _AFTER = {
     "approval": ("status",),
     "publish": ("approval", "status"),
+    "corrections": ("publish", "approval", "status"),
     "withdrawal": ("corrections", "publish", "status"),
 }
 
@@ -43,6 +45,17 @@ def set_keys(text: str, values: Mapping[str, Any]) -> str:
     if not same or after.body != before.body:
         raise FrontMatterError("S003", before.position(()), reason="the keys do not stand one under another")
     return text
+
+
+def set_keys_in_bytes(raw: bytes, values: Mapping[str, Any]) -> bytes:
+    """Return a story file's bytes with top-level keys set; line ends and a byte order mark stay the author's.
+
+    Raises:
+        FrontMatterError: the front matter cannot be read, or is not written with one key under another.
+
+    """
+    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
+    return mark + set_keys(raw.removeprefix(mark).decode("utf-8"), values).encode()
 
 
 def _set_key(text: str, key: str, value: Any) -> str:

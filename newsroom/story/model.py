@@ -219,6 +219,7 @@ class Correction(_Part):
 
     at: Moment = Field(title="Lúc")
     note: Text = Field(title="Nội dung đính chính")
+    by: Text | None = Field(None, title="Người đính chính", description="Không đăng công khai")
 
 
 class Exempted(_Part):

@@ -163,6 +163,7 @@ HELP: dict[str, Help] = {
     "Announcement.crop": Help("Để trống thì theo cài đặt chung.", ("1:1",)),
     "Announcement.broadcast": Help("Gửi tin cho mọi người quan tâm Zalo OA; mỗi tháng có hạn.", (False,)),
     "Correction.at": Help("Lúc đính chính.", ("2026-12-01 08:00",)),
+    "Correction.by": Help(f"Họ tên người sửa; newsroom correct ghi. {PRIVATE}", ("Lê Thị Chi",)),
     "Correction.note": Help("Nói rõ đã sửa gì.", ("Sửa năm công tác từ 2010 thành 2012.",)),
     "Exempted.code": Help("Mã phát hiện của newsroom check, ví dụ R002: số điện thoại.", ("R002",)),
     "Exempted.reason": Help("Vì sao được đăng, ai đồng ý.", ("Số đường dây nóng, tổ hòa giải đề nghị đăng",)),
