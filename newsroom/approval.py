@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Not content: where the story stands in the workflow, and the approval itself. A consent's withdrawal is
 # judged at every step on its own, so that it needs no new approval to take effect.
-_LEFT_OUT = {"status", "approval", "verified", "returned", "withdrawal"}
+_LEFT_OUT = {"status", "approval", "verified", "returned", "withdrawal", "review_on"}
 
 
 def fingerprint(story: Story, body: str, picture_digests: Mapping[str, str]) -> str:

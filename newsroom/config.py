@@ -102,6 +102,13 @@ class PublishingRules(_Section):
     """More posts than this are not taken down for one reason without a person's word."""
 
 
+class ReviewRules(_Section):
+    """When somebody looks again whether a person is still an example."""
+
+    months: Annotated[int, Field(ge=0, le=240)] = 12
+    """After the first publication, where the story does not say; 0: only where it does."""
+
+
 class Notify(_Section):
     """How a person is called. Where to is a secret: NEWSROOM_NOTIFY_URLS in the environment."""
 
@@ -133,6 +140,7 @@ class Config(_Section):
     approval: ApprovalRules = ApprovalRules()
     workflow: Workflow = Workflow()
     publishing: PublishingRules = PublishingRules()
+    review: ReviewRules = ReviewRules()
     notify: Notify = Notify()
     calendar: Calendar = Calendar()
     repository: Repository | None = None
@@ -284,6 +292,7 @@ def _reason(error: Any) -> str:
         *_WORKFLOW,
         Repository,
         Cms,
+        ReviewRules,
     ):
         known |= {field.alias or name for name, field in section.model_fields.items()}
     near = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)

@@ -27,6 +27,7 @@ _GROUPS = {
     "A": "Phê duyệt, xác minh, đồng ý",
     "C": "Kênh",
     "R": "Dữ liệu cá nhân",
+    "K": "Khen thưởng",
 }
 _LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
 

@@ -1,12 +1,14 @@
 """Every finding's sentence and remedy, by code. Codes are stable: published, they never change meaning.
 
 S schema and file · I identity · T terms · D dates · X text · P pictures · L links · A approval and consent ·
-C channels · R rights of persons. Each code has a heading in docs/findings.md (`make docs` writes it, a test compares).
+C channels · R rights of persons · K awards. Each code has a heading in docs/findings.md (`make docs` writes it, a test
+compares).
 """
 
 from __future__ import annotations
 
 from newsroom.checks.catalogue_approval import APPROVAL
+from newsroom.checks.catalogue_awards import AWARDS
 from newsroom.checks.catalogue_consent import CONSENT
 from newsroom.checks.catalogue_credentials import CREDENTIALS
 from newsroom.checks.catalogue_pictures import PICTURES
@@ -348,6 +350,7 @@ CATALOGUE: dict[str, Entry] = {
     **APPROVAL,
     **CREDENTIALS,
     **CONSENT,
+    **AWARDS,
     **PRIVACY,
     **PICTURES,
     **WORDS,

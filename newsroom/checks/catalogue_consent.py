@@ -43,6 +43,14 @@ CONSENT: dict[str, Entry] = {
         "Kiểm tra lại hai ngày trên bản giấy.",
         "Compare both days with the paper.",
     ),
+    "A012": warning(
+        "Đến hạn xem lại ({day}): {names} còn xứng đáng là gương không?",
+        "Due for review ({day}): is {names} still an example?",
+        "Hỏi đơn vị quản lý. Còn xứng đáng: ghi review_on: ngày xem lại lần sau (không cần duyệt lại); "
+        "không còn: newsroom withdraw.",
+        "Ask the managing unit. If so, write review_on: with the next day (no new approval needed); "
+        "if not, newsroom withdraw.",
+    ),
     "A013": warning(
         "Đang tạm dừng từ ngày {at} theo quyết định của {by}: {whom}; phần chưa đăng sẽ không đăng.",
         "Frozen since {at} by {by}: {whom}; what is not public yet stays in.",

@@ -11,11 +11,13 @@ from newsroom.story.signed import latest_honest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from newsroom.checks.run import CheckInput
+    from newsroom.story.model import Story
     from newsroom.story.read import StoryFile
+    from newsroom.story.signed import Signed
 
 SIGNED_AHEAD = "D005"
 
@@ -43,12 +45,19 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
         yield in_field(
             file, "D006", ("publish", WEBSITE, "at"), year=file.year, published=website.astimezone(zone).year
         )
-    latest = latest_honest(given.now, zone)
-    for index, consent in enumerate(story.consent):
-        if consent.date > latest.day:
-            yield in_field(file, SIGNED_AHEAD, ("consent", index, "date"), value=f"{consent.date:%d/%m/%Y}")
-    if story.verified is not None and story.verified.date > latest.day:
-        yield in_field(file, SIGNED_AHEAD, ("verified", "date"), value=f"{story.verified.date:%d/%m/%Y}")
+    yield from _signed_ahead(file, story, latest_honest(given.now, zone), zone)
+
+
+def _signed_ahead(file: StoryFile, story: Story, latest: Signed, zone: ZoneInfo) -> Iterator[Finding]:
+    days: dict[tuple[str | int, ...], date] = {
+        ("consent", index, "date"): consent.date for index, consent in enumerate(story.consent)
+    }
+    days |= {("awards", index, "date"): award.date for index, award in enumerate(story.awards) if award.date}
+    if story.verified is not None:
+        days["verified", "date"] = story.verified.date
+    for where, day in days.items():
+        if day > latest.day:
+            yield in_field(file, SIGNED_AHEAD, where, value=f"{day:%d/%m/%Y}")
     if story.approval is not None and story.approval.at > latest.at:
         yield in_field(file, SIGNED_AHEAD, ("approval", "at"), value=_show(story.approval.at, zone))
 

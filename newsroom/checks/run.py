@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsroom.approval import fault_of, fingerprint_of, vouching_of
 from newsroom.checks import (
     approvals,
+    awards,
     channels,
     consent,
     credentials,
@@ -23,6 +24,7 @@ from newsroom.checks import (
     pictures,
     privacy,
     release,
+    review,
     schema,
     vocabulary,
     workflow,
@@ -142,6 +144,7 @@ _LASTING: tuple[_Check, ...] = (
     credentials.check,
     channels.check,
     consent.check,
+    awards.check,
 )
 _AT_THIS_MOMENT: tuple[_Check, ...] = (
     dates.check,
@@ -149,6 +152,7 @@ _AT_THIS_MOMENT: tuple[_Check, ...] = (
     approvals.check,
     consent.check_today,
     freezing.check,
+    review.check,
 )
 _ALONE = (*_LASTING, *_AT_THIS_MOMENT)
 _AMONG_OTHERS: tuple[_Check, ...] = (identity.check, links.check, workflow.check)
@@ -182,7 +186,7 @@ def run_checks(
     """
     known = lasting or {}
     found = [finding for file in files for finding in _check(file, given, known.get(file.path))]
-    found += freezing.check_freezes(files, given)
+    found += [*freezing.check_freezes(files, given), *awards.check_register(files, given)]
     found += [finding for check in _ONCE for finding in check(given)]
     return sorted(found, key=lambda f: (f.path, f.line, f.column, f.code))
 

@@ -35,6 +35,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "resume": ("pause", "Cho mọi kênh chạy lại · lift the pause"),
     "freeze": ("freeze", "Tạm dừng một người, một đơn vị ở mọi bài · freeze a person or unit"),
     "thaw": ("freeze", "Mở lại người, đơn vị đã tạm dừng · lift a freeze"),
+    "awards": ("awards", "Sổ khen thưởng: còn thiếu gì, trùng ở đâu · the register of awards"),
+    "review": ("review", "Bài đến hạn xem lại: còn là gương không · stories due for review"),
     "status": ("status", "Tình trạng từng lần đăng · show every delivery"),
     "resolve": ("resolve", "Quyết định thay máy về một lần đăng · settle a delivery by hand"),
     "measure": ("measure", "Đếm lượt thích, bình luận, lượt xem · count how posts were received"),

@@ -111,6 +111,9 @@ class Award(_Part):
     date: Day | None = Field(None, title="Ngày quyết định")
     issuer: Text | None = Field(None, title="Cơ quan ban hành")
     status: Literal["con", "huy-bo"] = Field("con", title="Hiệu lực")
+    subject: Text | None = Field(
+        None, title="Người, tập thể được khen", description="Chỉ cần ghi khi bài có nhiều nhân vật"
+    )
 
 
 class Author(_Part):
@@ -299,6 +302,9 @@ class Story(_Part):
         (), title="Ngoại lệ dữ liệu cá nhân", description="Dữ liệu cá nhân được đăng có căn cứ"
     )
     withdrawal: Withdrawal | None = Field(None, title="Gỡ bài")
+    review_on: Day | None = Field(
+        None, title="Ngày xem lại", description="Ngày xem lại nhân vật còn xứng là gương không; không đăng công khai"
+    )
     returned: Returned | None = Field(None, title="Trả lại")
 
     @property

@@ -77,6 +77,17 @@ def terms_schema() -> dict[str, Any]:
         "short": {"type": "string", "title": "Tên ngắn"},
         "level": {"type": "string", "title": "Cấp"},
         "legal": {"title": "Căn cứ pháp lý"},
+        "for": {
+            "type": "array",
+            "items": {"type": "string"},
+            "title": "Tặng cho",
+            "description": "Khen thưởng này chỉ tặng cho những loại đối tượng này (mã trong subject-types.yml).",
+        },
+        "yearly": {
+            "type": "boolean",
+            "title": "Mỗi năm một lần",
+            "description": "Danh hiệu xét theo năm: một người không có hai quyết định trong một năm.",
+        },
     }
     entry = {
         "type": "object",

@@ -93,6 +93,9 @@ HELP: dict[str, Help] = {
         f"Do newsroom withdraw ghi. {PRIVATE}",
         ({"at": "2027-01-15 08:00", "reason": "Theo đơn của nhân vật", "by": "Phạm Quốc Duyệt"},),
     ),
+    "Story.review_on": Help(
+        f"Ngày xem lại nhân vật còn xứng là gương không; để trống: theo newsroom.toml. {PRIVATE}", ("2027-11-23",)
+    ),
     "Story.returned": Help(
         f"Lý do trả lại bài. {PRIVATE}",
         ({"at": "2026-11-10 15:00", "reason": "Bổ sung số quyết định", "by": "Phạm Quốc Duyệt"},),
@@ -114,6 +117,7 @@ HELP: dict[str, Help] = {
     "Award.date": Help("Ngày ký quyết định: năm-tháng-ngày.", ("2025-03-01",)),
     "Award.issuer": Help("Người hoặc cơ quan ký quyết định.", ("Chủ tịch UBND tỉnh Quảng Trị",)),
     "Award.status": Help("Quyết định còn hiệu lực hay đã bị hủy bỏ.", ("con",)),
+    "Award.subject": Help("Đúng tên ghi ở mục nhân vật; chỉ cần khi bài có nhiều nhân vật.", ("Nguyễn Thị Hạnh",)),
     "Author.name": Help("Họ tên hoặc bút danh hiện dưới bài.", ("Lê Thảo Nguyên",)),
     "Author.unit": Help("Mã trong terms/units.yml.", ("vp-tong-hop",)),
     "Source.kind": Help("Bài tự viết hay trích lại.", ("tu-viet",)),

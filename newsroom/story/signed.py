@@ -1,4 +1,4 @@
-"""When a story says that it was signed: consent, verification, approval. Nothing is signed in the future."""
+"""When a story says that something was signed: consent, award, verification, approval. Nothing is from the future."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def latest_honest(now: datetime, zone: ZoneInfo) -> Signed:
 def last_signed(story: Story) -> Signed:
     """Return the last day that a story names for a signature, and when it was approved; the first of all when none."""
     days = [consent.date for consent in story.consent]
+    days += [award.date for award in story.awards if award.date is not None]
     if story.verified is not None:
         days.append(story.verified.date)
     at = story.approval.at if story.approval is not None else datetime.min.replace(tzinfo=UTC)

@@ -30,7 +30,7 @@ class Term:
     code: str
     names: tuple[Name, ...]
     extra: dict[str, Any] = field(default_factory=dict)
-    """Further keys of the entry: `legal`, `short`, `parent`, `level`, `needs_consent`."""
+    """Further keys of the entry: `legal`, `short`, `parent`, `level`, `for`, `yearly`, `needs_consent`."""
 
     def name_on(self, day: date) -> str | None:
         """Return the label in use on `day`, or None when the term was not valid then."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OWN = {"code", "label", "from", "until", "names"}
-_EXTRA = {"legal", "level", "needs_consent", "parent", "short"}
+_EXTRA = {"for", "legal", "level", "needs_consent", "parent", "short", "yearly"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
