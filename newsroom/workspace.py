@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.approval import fingerprint_of
-from newsroom.checks.channels import CANNOT_RENDER
+from newsroom.checks.channels import KEEPS_OFF
 from newsroom.checks.run import CheckInput, prepare, run_checks, stories_with_errors
 from newsroom.entries import Announced, Entry, StoryChanged
 from newsroom.freezes import named_in
@@ -166,7 +166,7 @@ def workspace_of(files: list[StoryFile], known: Known, terms: Terms, config: Con
     given = replace(given, faults=dict(known.faults), moves=read_moves(config))
     findings = run_checks(files, given, known.lasting)
     pictures.save()
-    unsayable = {(f.path, str(f.values["channel"])): f.values for f in findings if f.code == CANNOT_RENDER}
+    unsayable = {(f.path, str(f.values["channel"])): f.values for f in findings if f.code in KEEPS_OFF}
     return Workspace(config, now, files, findings, given, stories_with_errors(findings), unsayable)
 
 

@@ -13,6 +13,7 @@ from newsroom.checks.catalogue_consent import CONSENT
 from newsroom.checks.catalogue_credentials import CREDENTIALS
 from newsroom.checks.catalogue_pictures import PICTURES
 from newsroom.checks.catalogue_privacy import PRIVACY
+from newsroom.checks.catalogue_rights import RIGHTS
 from newsroom.checks.catalogue_words import WORDS
 from newsroom.checks.entry import Entry, error, warning
 
@@ -352,6 +353,7 @@ CATALOGUE: dict[str, Entry] = {
     **CONSENT,
     **AWARDS,
     **PRIVACY,
+    **RIGHTS,
     **PICTURES,
     **WORDS,
 }

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from newsroom.story.read import StoryFile
 
 CANNOT_RENDER = "C002"
+NO_LEAVE = "R013"
+"""The people of the story have not agreed to what it tells being told there."""
+KEEPS_OFF = frozenset({CANNOT_RENDER, NO_LEAVE})
+"""Warnings that keep a story off one channel."""
 # Words decide the limits checked here; the picture that stands in is never looked at.
 _ANY_PHOTO = Photo("", "", "", "")
 

@@ -11,6 +11,7 @@ from newsroom.checks import (
     approvals,
     awards,
     channels,
+    children,
     consent,
     credentials,
     dates,
@@ -26,6 +27,7 @@ from newsroom.checks import (
     release,
     review,
     schema,
+    sensitive,
     vocabulary,
     workflow,
 )
@@ -145,6 +147,8 @@ _LASTING: tuple[_Check, ...] = (
     channels.check,
     consent.check,
     awards.check,
+    sensitive.check,
+    children.check,
 )
 _AT_THIS_MOMENT: tuple[_Check, ...] = (
     dates.check,

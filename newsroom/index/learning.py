@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsroom.approval import fingerprint_of
-from newsroom.checks.channels import CANNOT_RENDER
+from newsroom.checks.channels import KEEPS_OFF
 from newsroom.checks.dates import SIGNED_AHEAD
 from newsroom.checks.finding import Level
 from newsroom.checks.identity import Place, conflicts, place_of, settle
@@ -130,7 +130,7 @@ class Learner:
             signed_day=signed.day.isoformat(),
             signed_at=signed.at.astimezone(UTC).isoformat(),
             has_errors=links.are_wrong or any(_is_lasting_error(finding) for finding in found),
-            unsayable={str(f.values["channel"]): f.values for f in _in_order(found) if f.code == CANNOT_RENDER},
+            unsayable={str(f.values["channel"]): f.values for f in _in_order(found) if f.code in KEEPS_OFF},
             old_addresses=list(place.old_addresses),
             looks_copied=place.looks_copied,
             named=[standing.named.unit, [list(one) for one in standing.named.subjects]],

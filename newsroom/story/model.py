@@ -228,7 +228,7 @@ class Correction(_Part):
 class Exempted(_Part):
     """Personal data that is published on purpose; shown to whoever approves the story."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^R0(0[1-9]|10)$")] = Field(
+    code: Annotated[str, StringConstraints(pattern=r"^R0(0[1-9]|1[026])$")] = Field(
         title="Mã phát hiện", description="Ví dụ R002: số điện thoại"
     )
     reason: Annotated[Text, StringConstraints(min_length=10)] = Field(
