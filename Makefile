@@ -7,7 +7,7 @@ SANDBOX_PORT ?= 8766
 CORPUS ?=
 REHEARSE := $(BIN)/newsroom
 
-.PHONY: help demo serve cms corpus test lint types unit browser bench docs screenshots build clean
+.PHONY: help demo serve cms corpus test lint types unit browser bench docs screenshots guide build clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -61,6 +61,9 @@ bench: .venv/.ready-test ## measure speed and memory, write docs/performance.md 
 
 screenshots: build .venv/.ready-test ## photograph every kind of page into build/screenshots
 	@$(BIN)/python tools/screenshots.py
+
+guide: .venv/.ready-test ## photograph what the editors' guide shows, from a rehearsal
+	@$(BIN)/python tools/guide_pictures.py
 
 docs: .venv/.ready-test ## write the generated parts of docs/
 	@$(BIN)/python tools/write_docs.py

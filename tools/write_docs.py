@@ -13,22 +13,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from newsroom.checks.catalogue import CATALOGUE
+from newsroom.checks.groups import GROUPS
 from newsroom.cli.main import cli
 from newsroom.story.model import Story
 
-_GROUPS = {
-    "S": "Tệp và phần khai báo",
-    "I": "Mã hồ sơ và đường dẫn",
-    "T": "Danh mục",
-    "D": "Ngày giờ",
-    "X": "Chữ viết",
-    "P": "Ảnh",
-    "L": "Liên kết",
-    "A": "Phê duyệt, xác minh, đồng ý",
-    "C": "Kênh",
-    "R": "Dữ liệu cá nhân",
-    "K": "Khen thưởng",
-}
 _LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
 
 
@@ -44,10 +32,10 @@ def findings_page() -> str:
         "Places in braces are filled in with the values found.",
     ]
     group = ""
-    for code, entry in sorted(CATALOGUE.items(), key=lambda item: (list(_GROUPS).index(item[0][0]), item[0])):
+    for code, entry in sorted(CATALOGUE.items(), key=lambda item: (list(GROUPS).index(item[0][0]), item[0])):
         if code[0] != group:
             group = code[0]
-            lines += ["", f"## {group}: {_GROUPS[group]}"]
+            lines += ["", f"## {group}: {GROUPS[group].title}"]
         lines += [
             "",
             f"### {code}",

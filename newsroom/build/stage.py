@@ -13,6 +13,7 @@ from newsroom.outputs.cms_page import admin_pages
 from newsroom.outputs.cms_scripts import missing_files
 from newsroom.outputs.embed import embed_builder, embed_pages
 from newsroom.outputs.feeds import feeds
+from newsroom.outputs.guide import guide_of_findings
 from newsroom.outputs.home_page import home_page
 from newsroom.outputs.moved import redirect_page, server_maps
 from newsroom.outputs.open_data import open_data, open_data_page
@@ -64,6 +65,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         embed_builder(config, terms),
         *embed_pages(stories, config, terms),
         *slideshow(stories, config, terms),
+        guide_of_findings(),
     ]
     shown = frozenset(page.address for page in pages if page.address is not None) | {story.address for story in stories}
     texts = KnownTexts(config.build / "cache" / "texts.json", ids_in_templates(config.root / "site" / "overrides"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,11 +11,13 @@ from newsroom.checks.finding import Level
 from newsroom.cli.session import Session, print_json
 from newsroom.errors import UsageError
 from newsroom.language import Words
+from newsroom.outputs.addresses import help_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsroom.checks.finding import Finding
+    from newsroom.config import Config
     from newsroom.language import Language
     from newsroom.scope import Scope
     from newsroom.workspace import Workspace
@@ -58,10 +61,12 @@ def command(session: Session, *, staged: bool, base: str | None, as_json: bool, 
     workspace, found, scope = _staged(session) if staged else _in_working_tree(session, base)
     findings = [f for f in found if not quiet or f.level is Level.ERROR]
     if as_json or form == "json":
-        print_json({"findings": [_as_json(f, session.language) for f in findings], "stories": len(workspace.files)})
+        guide = workspace.config.site.url
+        documents = [_as_json(f, session.language, guide) for f in findings]
+        print_json({"findings": documents, "stories": len(workspace.files)})
     elif form == "github":
         for finding in findings:
-            click.echo(_as_github(finding, session.language))
+            click.echo(_as_github(finding, session.language, workspace.config.site.url))
     elif form == "gitlab":
         from newsroom.cli.check_reports import as_gitlab
 
@@ -72,7 +77,7 @@ def command(session: Session, *, staged: bool, base: str | None, as_json: bool, 
         click.echo(as_markdown(workspace, findings, scope, session), nl=False)
     else:
         stories = len(workspace.files) if scope is None else len(scope.stories)
-        _print(findings, stories, str(workspace.config.stories_path), session.language, scope)
+        _print(findings, stories, workspace.config, session.language, scope)
     return 1 if any(f.level is Level.ERROR for f in found) else 0
 
 
@@ -103,20 +108,18 @@ def _in_working_tree(session: Session, base: str | None) -> tuple[Workspace, lis
     return workspace, [finding for finding in workspace.findings if scope.concerns(finding)], scope
 
 
-def _print(
-    findings: Sequence[Finding], stories: int, folder: str, language: Language, scope: Scope | None = None
-) -> None:
+def _print(findings: Sequence[Finding], stories: int, config: Config, language: Language, scope: Scope | None) -> None:
     for finding in findings:
         level = _LEVELS[finding.level].say(language)
         place = click.style(f"{finding.path}:{finding.line}:{finding.column}", bold=True)
         colour = "red" if finding.level is Level.ERROR else "yellow"
-        click.echo(f"{place}  {click.style(level, fg=colour)} {finding.code}  {finding.sentence(language)}")
+        click.echo(f"{place}  {click.style(level, fg=colour)} {_linked(finding, config)}  {finding.sentence(language)}")
         click.echo(f"    → {finding.remedy(language)}")
     errors = sum(f.level is Level.ERROR for f in findings)
     if scope is not None and not findings:
         click.echo(_NOTHING_WRONG.say(language, stories=stories))
     elif scope is None and not stories:
-        click.echo(_EMPTY.say(language, folder=folder))
+        click.echo(_EMPTY.say(language, folder=config.stories_path))
     elif findings:
         click.echo()
         click.echo(_TOTAL.say(language, errors=errors, warnings=len(findings) - errors, stories=stories))
@@ -124,7 +127,14 @@ def _print(
         click.echo(_CLEAN.say(language, stories=stories))
 
 
-def _as_json(finding: Finding, language: Language) -> dict[str, Any]:
+def _linked(finding: Finding, config: Config) -> str:
+    """Return the code; in a terminal it leads to where the guide explains it (OSC 8, which others leave out)."""
+    if not sys.stdout.isatty():
+        return finding.code
+    return f"\x1b]8;;{help_url(config.site.url, finding.code)}\x1b\\{finding.code}\x1b]8;;\x1b\\"
+
+
+def _as_json(finding: Finding, language: Language, site: str) -> dict[str, Any]:
     return {
         "path": finding.path,
         "line": finding.line,
@@ -134,12 +144,13 @@ def _as_json(finding: Finding, language: Language) -> dict[str, Any]:
         "level": finding.level.value,
         "sentence": finding.sentence(language),
         "remedy": finding.remedy(language),
+        "help_url": help_url(site, finding.code),
     }
 
 
-def _as_github(finding: Finding, language: Language) -> str:
+def _as_github(finding: Finding, language: Language, site: str) -> str:
     """Word a finding as a workflow command; GitHub shows it beside the line of the pull request."""
-    message = f"{finding.sentence(language)} {finding.remedy(language)}"
+    message = f"{finding.sentence(language)} {finding.remedy(language)} {help_url(site, finding.code)}"
     place = f"file={_escaped(finding.path, ':,')},line={finding.line},col={finding.column}"
     return f"::{finding.level.value} {place},title={finding.code}::{_escaped(message)}"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from newsroom.checks.finding import Level
 from newsroom.gate import SENTENCES, STATUSES, WEBSITE
 from newsroom.language import Words
+from newsroom.outputs.addresses import help_url
 from newsroom.plan_lines import ACTIONS
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def as_markdown(workspace: Workspace, findings: Sequence[Finding], scope: Scope 
     language = session.language
     files = [file for file in workspace.files if scope is None or file.name in scope.stories]
     lines = [MARKER, f"## {_TITLE.say(language)}", "", *_changed(files, findings, scope, language)]
-    lines += ["", *_found(findings, language)] if findings else ["", _CLEAN.say(language)]
-    lines += ["", *_planned(workspace, files[:_MOST_STORIES], session)] if files else []
+    lines += ["", *_found(findings, language, workspace.config.site.url)] if findings else ["", _CLEAN.say(language)]
+    sound = [file for file in files[:_MOST_STORIES] if file.story is not None]
+    lines += ["", *_planned(workspace, sound, session)] if sound else []
     text = "\n".join(lines) + "\n"
     return text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}\n\n{_CUT.say(language)}\n"
 
@@ -78,11 +80,13 @@ def _changed(
     yield "| --- | --- | --- | ---: | ---: |"
     levels = Counter((finding.path, finding.level) for finding in findings)
     for file in files[:_MOST_STORIES]:
-        told = file.story or file.readable
+        # As it stands in the file: of a story that is not sound somebody wants to know which one it is.
+        data = file.front.data if file.front is not None else {}
+        identity, title, status = (str(data.get(key) or "") for key in ("id", "title", "status"))
+        standing = STATUSES[status].say(language) if status in STATUSES else ""
         errors, warnings = levels[file.name, Level.ERROR], levels[file.name, Level.WARNING]
-        status = STATUSES[told.status].say(language) if told is not None else "?"
-        title = plain(told.title) if told is not None else ""
-        yield f"| {plain(told.id) if told is not None else '?'} | {title} | {status} | {errors} | {warnings} |"
+        named = plain(title) or code(file.folder_name)
+        yield f"| {plain(identity)} | {named} | {standing} | {errors} | {warnings} |"
     for name in gone[:_MOST_STORIES]:
         yield f"| | {code(name)} | {_GONE.say(language)} | | |"
     more = len(files) + len(gone) - min(len(files), _MOST_STORIES) - min(len(gone), _MOST_STORIES)
@@ -91,7 +95,7 @@ def _changed(
         yield _MORE_STORIES.say(language, count=more)
 
 
-def _found(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+def _found(findings: Sequence[Finding], language: Language, site: str) -> Iterator[str]:
     yield f"### {_FOUND.say(language)}"
     for path, group in groupby(findings[:_MOST_FINDINGS], key=lambda finding: finding.path):
         yield ""
@@ -101,7 +105,7 @@ def _found(findings: Sequence[Finding], language: Language) -> Iterator[str]:
             level = (_ERROR if finding.level is Level.ERROR else _WARNING).say(language)
             place = _LINE.say(language, line=finding.line)
             said = f"{plain(finding.sentence(language))} → {plain(finding.remedy(language))}"
-            yield f"- **{level} {finding.code}**, {place}: {said}"
+            yield f"- **{level} [{finding.code}]({help_url(site, finding.code)})**, {place}: {said}"
     if len(findings) > _MOST_FINDINGS:
         yield ""
         yield _MORE_FINDINGS.say(language, count=len(findings) - _MOST_FINDINGS)
@@ -128,7 +132,7 @@ def _planned(workspace: Workspace, files: Sequence[StoryFile], session: Session)
     yield ""
     yield f"| {' | '.join(words.say(language) for words in _PLAN_HEADINGS)} |"
     yield "| --- | --- | --- | --- |"
-    for file in (file for file in files if file.story is not None):
+    for file in files:
         verdict = workspace.verdict(file, WEBSITE)
         shown, hidden = _ON_SITE.say(language), _NOT_ON_SITE.say(language)
         reason = "" if verdict.reason is None else plain(SENTENCES[verdict.reason].say(language, **verdict.values))

@@ -74,6 +74,8 @@ COLLECTIVES = Roll(
 ROLLS: tuple[Roll, ...] = (PEOPLE, COLLECTIVES)
 
 AWARDS_FOLDER = "khen-thuong"
+GUIDE_OF_FINDINGS = "huong-dan/ma-loi/"
+"""Where every finding is explained, each at the anchor of its code in small letters."""
 
 # The lists that can be followed and embedded one by one.
 FOLLOWED = ("linh-vuc", "chu-de", "don-vi")
@@ -94,6 +96,11 @@ def terms_of(dimension: Dimension, terms: Terms) -> TermList | None:
     return found
 
 
+def help_url(site: str, code: str) -> str:
+    """Return where the editors' guide on the website explains a finding."""
+    return f"{site}{GUIDE_OF_FINDINGS}#{code.lower()}"
+
+
 def month_address(year: int, month: int) -> str:
     """Return the address of a month's stories."""
     return f"{YEARS.folder}/{year}/thang-{month:02}/"
@@ -102,7 +109,7 @@ def month_address(year: int, month: int) -> str:
 def fixed_addresses(config: Config, terms: Terms) -> frozenset[str]:
     """Return every address that exists whatever stories there are: home, lists of terms, fixed pages."""
     folders = (*(d.folder for d in DIMENSIONS), *(roll.folder for roll in ROLLS), AWARDS_FOLDER)
-    addresses = {"", "tim-kiem/", "trinh-chieu/", *(f"{folder}/" for folder in folders)}
+    addresses = {"", "tim-kiem/", "trinh-chieu/", GUIDE_OF_FINDINGS, *(f"{folder}/" for folder in folders)}
     for dimension in DIMENSIONS:
         listed = terms_of(dimension, terms)
         addresses |= {f"{dimension.folder}/{term.code}/" for term in listed or ()}

@@ -35,7 +35,17 @@ def test_json_is_one_document_with_everything_a_tool_needs(wrong: Path, option: 
         ("P007", "warning", 16, 1, "pictures"),
         ("P001", "error", 17, 6, "pictures.0.file"),
     ]
-    assert set(document["findings"][0]) == {"path", "line", "column", "field", "code", "level", "sentence", "remedy"}
+    assert set(document["findings"][0]) == {
+        "path",
+        "line",
+        "column",
+        "field",
+        "code",
+        "level",
+        "sentence",
+        "remedy",
+    } | {"help_url"}
+    assert document["findings"][0]["help_url"] == "https://guong.example/huong-dan/ma-loi/#p007"
     assert document["findings"][0]["path"] == "stories/2026/giu-loi-hen/index.md"
 
 
@@ -192,7 +202,13 @@ def test_the_summary_says_what_was_found_and_what_would_be_posted(newsroom: Path
     story.write_text(announced, encoding="utf-8")
     assert _check(newsroom, "--format", "markdown") == 1
     printed = capsys.readouterr().out
-    assert "**Lỗi A002**" in printed
+    assert "**Lỗi [A002](https://guong.example/huong-dan/ma-loi/#a002)**" in printed
     assert "| GS-2026-0001 | facebook | không đăng |" in printed
     assert "@\u200btinh \\*\\*đậm\\*\\* &lt;img src=x> \\[a\\](b) \\#\u200b12 \\| cột" in printed
     assert "<img" not in printed
+    story.write_text(text.replace("title:", "titel:").replace("status: approved", "status: xong"), encoding="utf-8")
+    assert _check(newsroom, "--format", "markdown") == 1
+    assert "| GS-2026-0001 | `giu-loi-hen` |" in capsys.readouterr().out
+    story.write_text("---\n[\n", encoding="utf-8")
+    assert _check(newsroom, "--format", "markdown") == 1
+    assert "|  | `giu-loi-hen` |  | 1 | 0 |" in capsys.readouterr().out
