@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.checks.finding import Finding, at, in_field
 from newsroom.story.front_matter import Position
+from newsroom.story.legacy_encodings import NAMES, may_be_old, recognise, remains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsroom.checks.run import CheckInput
+    from newsroom.story.legacy_encodings import Encoding
     from newsroom.story.read import StoryFile
 
 _INVISIBLE = re.compile("[\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -38,10 +40,14 @@ def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
     suspicious = not unicodedata.is_normalized("NFC", file.text) or any(
         pattern.search(file.text) for pattern in (_INVISIBLE, _CONTROL, _ETH, _FOREIGN)
     )
-    if not suspicious:
+    is_old = may_be_old(file.text)
+    if not suspicious and not is_old:
         return
+    likely = recognise(file.text) if is_old else None
     for number, line in enumerate(file.text.split("\n"), 1):
-        for code, column, values in _line(line):
+        old = list(_old(line, likely)) if is_old else []
+        # In the old encodings a soft hyphen or a control character is a letter: to delete it would lose the letter.
+        for code, column, values in old or (_line(line) if suspicious else ()):
             seen[code] = seen.get(code, 0) + 1
             if seen[code] <= _MOST_PER_CODE:
                 yield at(file, code, Position(number, column + 1), **values)
@@ -58,6 +64,17 @@ def _escaped(file: StoryFile) -> Iterator[Finding]:
         for character in _CONTROL.findall(value) if isinstance(value, str) else ():
             if character not in file.text:
                 yield in_field(file, "X005", path, name=_name(character))
+
+
+def _old(line: str, likely: Encoding | None) -> Iterator[tuple[str, int, dict[str, str]]]:
+    for piece in remains(line, likely):
+        shown = line[piece.start : piece.end]
+        values = {"encoding": NAMES[piece.encoding], "shown": _cut(shown), "converted": _cut(piece.converted)}
+        yield "X008", piece.start, values
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
 
 
 def _line(line: str) -> Iterator[tuple[str, int, dict[str, str]]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.approval import fault_of, fingerprint_of, vouching_of
 from newsroom.checks import (
+    abbreviations,
     approvals,
     awards,
     channels,
@@ -19,15 +20,20 @@ from newsroom.checks import (
     identity,
     lengths,
     letters,
+    likeness,
     links,
     markup,
+    old_names,
     picture_words,
     pictures,
     privacy,
+    punctuation,
     release,
     review,
     schema,
     sensitive,
+    superlatives,
+    tones,
     vocabulary,
     workflow,
 )
@@ -142,6 +148,11 @@ _LASTING: tuple[_Check, ...] = (
     pictures.check,
     picture_words.check,
     lengths.check,
+    tones.check,
+    punctuation.check,
+    abbreviations.check,
+    superlatives.check,
+    old_names.check,
     privacy.check,
     credentials.check,
     channels.check,
@@ -170,15 +181,19 @@ _ONCE: tuple[Callable[[CheckInput], Iterable[Finding]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """What can be kept of a story's checks as long as story, lists and settings stay: findings, and where links go."""
+    """What can be kept of a story's checks as long as story, lists and settings stay."""
 
     findings: tuple[Finding, ...]
     goals: links.Goals
+    """Where its links go."""
+    likeness: likeness.Likeness
+    """What it is compared with others by."""
 
 
 def check_lasting(file: StoryFile, given: CheckInput) -> Lasting:
     """Run the checks whose outcome lasts."""
-    return Lasting(tuple(finding for check in _LASTING for finding in check(file, given)), links.goals(file.body))
+    found = tuple(finding for check in _LASTING for finding in check(file, given))
+    return Lasting(found, links.goals(file.body), likeness.likeness(file, given))
 
 
 def run_checks(
@@ -189,22 +204,20 @@ def run_checks(
     `lasting` has what is known of some stories.
     """
     known = lasting or {}
-    found = [finding for file in files for finding in _check(file, given, known.get(file.path))]
+    lasts = {file.path: known.get(file.path) or check_lasting(file, given) for file in files}
+    found = [finding for file in files for finding in _check(file, given, lasts[file.path])]
+    alike = likeness.resemblances(files, {path: one.likeness for path, one in lasts.items()})
+    found += [finding for file in files for finding in likeness.findings(file, alike)]
     found += [*freezing.check_freezes(files, given), *awards.check_register(files, given)]
     found += [finding for check in _ONCE for finding in check(given)]
     return sorted(found, key=lambda f: (f.path, f.line, f.column, f.code))
 
 
-def _check(file: StoryFile, given: CheckInput, lasting: Lasting | None) -> Iterator[Finding]:
-    checks = [*_AT_THIS_MOMENT, *_AMONG_OTHERS]
-    if lasting is None:
-        checks += _LASTING
-    else:
-        yield from lasting.findings
-        if links.all_lead_somewhere(lasting.goals, given):
-            checks.remove(links.check)
-    for check in checks:
-        yield from check(file, given)
+def _check(file: StoryFile, given: CheckInput, lasting: Lasting) -> Iterator[Finding]:
+    yield from lasting.findings
+    for check in (*_AT_THIS_MOMENT, *_AMONG_OTHERS):
+        if check is not links.check or not links.all_lead_somewhere(lasting.goals, given):
+            yield from check(file, given)
 
 
 def check_alone(file: StoryFile, given: CheckInput) -> list[Finding]:

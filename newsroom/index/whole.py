@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from newsroom.config import Config
     from newsroom.workspace import Workspace
 
-_HEAD = b"newsroom whole stories 1 "
+_HEAD = b"newsroom whole stories 2 "
 
 
 class _Whole(NamedTuple):

@@ -92,9 +92,14 @@ def convert(text: str, encoding: Encoding) -> str:
     return text.translate(_table(encoding))
 
 
+def may_be_old(text: str) -> bool:
+    """Tell whether it is worth looking for remains: a quick question that Vietnamese in Unicode answers with no."""
+    return _SUSPECT.search(text) is not None
+
+
 def recognise(text: str) -> Encoding | None:
     """Return the old encoding that makes Vietnamese of `text`, or None when it reads as it is."""
-    if not _SUSPECT.search(text):
+    if not may_be_old(text):
         return None
     return _encoding_of([word[0] for word in _WORD.finditer(text) if not _MODERN.search(word[0])], None)
 
@@ -105,7 +110,7 @@ def remains(text: str, likely: Encoding | None = None) -> list[Remains]:
     A few words can be right in two encodings; then the one that is `likely`, because more of the story is in it, is
     taken.
     """
-    if not _SUSPECT.search(text):
+    if not may_be_old(text):
         return []
     words = list(_WORD.finditer(text))
     is_mixed = any(map(_MODERN.search, (word[0] for word in words)))

@@ -13,6 +13,9 @@ from functools import lru_cache
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 """Grave (huyền), acute (sắc), tilde (ngã), hook (hỏi), dot (nặng)."""
 
+CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+"""Every capital of Vietnamese, to stand in a set of a pattern: in Unicode they lie between the small letters."""
+
 # A rime that ends in p, t, c or ch has one of two tones.
 _STOPPED_TONES = frozenset("\u0301\u0323")
 _OPEN = """

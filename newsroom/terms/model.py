@@ -93,3 +93,7 @@ class Terms:
     awards: TermList
     programmes: TermList
     legal: TermList
+    places: TermList
+    """Provinces and districts, with the day on which a name ended. An office may do without."""
+    abbreviations: TermList
+    """What readers know without being told. An office may do without."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _OWN = {"code", "label", "from", "until", "names"}
 _EXTRA = {"for", "legal", "level", "needs_consent", "parent", "short", "yearly"}
+# Lists that came later, and only help the checks: an office that has none of them still reads its stories.
+_OPTIONAL = {"places", "abbreviations"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -32,6 +34,8 @@ def read_terms(folder: Path) -> Terms:
 
 
 def _read_list(path: Path, name: str) -> TermList:
+    if name in _OPTIONAL and not path.exists():
+        return TermList(name, {})
     try:
         entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
     except OSError as error:
