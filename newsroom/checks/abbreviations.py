@@ -27,9 +27,9 @@ _CAPITALS_BEFORE = re.compile(rf"(?<![{CAPITALS}])[{CAPITALS}]{{2,}}[ \-–]+\Z"
 _CAPITALS_AFTER = re.compile(rf"[ \-–]+[{CAPITALS}]{{2,}}(?!\w)")
 # Named so, it is a name: a newspaper, a band, a ship.
 _CALLED = re.compile(
-    r"\b(?:(?:báo(?! cáo)|tờ|tạp chí|hãng|kênh|đài|nhóm|ban nhạc|ca khúc|thương hiệu|nhãn hiệu|phim|bài hát|album)"
+    r"\b(?:(?:tạp chí|hãng|ban nhạc|ca khúc|thương hiệu|nhãn hiệu|phim|bài hát|album)"
     r"(?:\s+[a-zà-ỹđ]+){0,4}"
-    r"|cúp|giải|tàu|phần mềm|hệ thống|ngôn ngữ|ngân hàng|công ty|tập đoàn"
+    r"|báo|tờ|kênh|đài|nhóm|cúp|giải|tàu|phần mềm|hệ thống|ngôn ngữ|ngân hàng|công ty|tập đoàn"
     r"|câu lạc bộ(?: bóng đá)?|đội|Mẫu hạm|tên(?: là)?|gọi là)\s+[*_“\"]*\Z"
 )
 _BEFORE = re.compile(r"([^\W\d_]+)[ \-–]+\Z")
