@@ -37,7 +37,7 @@ _MOST_CANDIDATES = 4
 class Person(NamedTuple):
     """Someone a story holds up, as another story may name them too."""
 
-    index: int
+    number: int
     """Which of the story's subjects."""
     key: tuple[str, str, str]
     """Programme, name, and unit or role."""
@@ -139,8 +139,8 @@ def _same_people(
     told: set[int] = set()
     for person in mine.people:
         other = with_person.setdefault(person.key, file)
-        if other is not file and person.index not in told:
-            told.add(person.index)
+        if other is not file and person.number not in told:
+            told.add(person.number)
             subjects = file.story.subjects if file.story else ()
-            name = subjects[person.index].name
-            yield Resemblance("I006", ("subjects", person.index), {"name": name, "other": other.name})
+            name = subjects[person.number].name
+            yield Resemblance("I006", ("subjects", person.number), {"name": name, "other": other.name})
