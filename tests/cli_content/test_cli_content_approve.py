@@ -56,7 +56,7 @@ def test_approve_then_check_is_clean_and_one_letter_later_it_is_void(newsroom: P
     assert _approve(newsroom, "GS-2026-0001") == 0
     assert _codes(newsroom, capsys) == []
     assert _verdict(newsroom) is None
-    _change(story_file, "Sáng thứ Hai", "Sáng thứ  Hai")
+    _change(story_file, "Sáng thứ Hai", "Sáng thứ Ba")
     assert _codes(newsroom, capsys) == ["A002"]
     assert _verdict(newsroom) is Reason.APPROVAL_VOID
     assert _approve(newsroom, "giu-loi-hen") == 0
