@@ -27,6 +27,8 @@ _SHINGLE = 5
 # Shorter texts, and texts that repeat themselves, have too little of their own to be compared by.
 _FEWEST_SHINGLES = 120
 _SKETCH = 64
+# Longer than any story: what comes behind is a list or a pasted blob.
+_MOST_LETTERS = 100_000
 # Of two texts that share half of their shingles, at least one of this many smallest is almost surely the same.
 _KEYS = 6
 _MOST_ALIKE = 0.5
@@ -69,7 +71,7 @@ def likeness(file: StoryFile, given: CheckInput) -> Likeness:
 
 def sketch_of(text: str) -> bytes:
     """Return the sketch of a text."""
-    words = [word.encode() for word in _WORD.findall(text.lower())]
+    words = [word.encode() for word in _WORD.findall(text[:_MOST_LETTERS].lower())]
     runs = zip(*(words[start:] for start in range(_SHINGLE)), strict=False)
     hashes = {zlib.crc32(b" ".join(run)) for run in runs}
     return array("I", sorted(hashes)[:_SKETCH]).tobytes() if len(hashes) >= _FEWEST_SHINGLES else b""

@@ -28,6 +28,12 @@ _PAST = re.compile(
 _YEAR = re.compile(r"(?<![\d.,])(1[5-9]\d\d|20\d\d)(?![\d.,]\d|\d)")
 
 
+# Sentences of a story are shorter; a pasted blob has none.
+_AROUND = 600
+# Of a list that names a former district in every line, the first lines tell.
+_MOST_LOOKED_AT = 50
+
+
 class _Old(NamedTuple):
     """A name that ended, and what there is now."""
 
@@ -82,14 +88,18 @@ def _spoken_of_now(passage: Passage, old: _Old, longer: list[str]) -> int | None
     """Return where a passage uses a former name as if it were the present one."""
     text, tail = passage.text, _tail(old.name)
     start = text.find(tail)
-    while start >= 0:
+    for _ in range(_MOST_LOOKED_AT):
+        if start < 0:
+            break
         begin, end = start - 1, start + len(tail)
         whole = text[begin:end]
         is_it = begin >= 0 and whole[0].lower() == old.name[0].lower() and not text[end : end + 1].isalpha()
         before = text[max(0, begin - 1) : begin]
         covered = any(_covers(text, name, begin, end) for name in longer)
-        if is_it and not before.isalpha() and not covered and not _is_past(text, begin, end, old.ended):
-            return begin
+        if is_it and not before.isalpha() and not covered:
+            first = max(0, begin - _AROUND)
+            if not _is_past(text[first : end + _AROUND], begin - first, end - first, old.ended):
+                return begin
         start = text.find(tail, end)
     return None
 

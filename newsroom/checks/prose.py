@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
 # What is no prose: addresses, where links and pictures lead, HTML, attributes. Bounded, as in newsroom.story.body.
 _NO_PROSE = re.compile(
-    r"\]\([^)\n]{0,2000}\)|<[A-Za-z/!][^>\n]{0,2000}>|\{[^}\n]{0,500}\}|(?:https?://|www\.)[^\s)\]>]{1,2000}"
+    r"\]\([^()\n]{0,2000}\)|<[A-Za-z/!][^<>\n]{0,2000}>|\{[^{}\n]{0,500}\}|(?:https?://|www\.)[^\s)\]>]{1,2000}"
 )
 _NO_PROSE_SIGN = re.compile(r"\]\(|[<{]|https?:|www\.")
-_TABLE = re.compile(r"\s*\|")
 _MARKED = re.compile(r"[À-ỹ][^\W\d_]*")
 # Of ordinary Vietnamese words more than half carry a mark.
 _FEWEST_MARKED = 5
@@ -54,10 +53,11 @@ class Passage:
         """Tell whether a good part of the words is Vietnamese; titles of foreign books and links are not."""
         return len(_MARKED.findall(self.text)) * _FEWEST_MARKED >= self.text.count(" ") + 1
 
-    @property
-    def is_table(self) -> bool:
-        """Tell whether this is a row of a table."""
-        return _TABLE.match(self.text) is not None
+    def is_as_typed(self, start: int, end: int) -> bool:
+        """Tell whether blanks stand there in the file as well, and not something that is no prose."""
+        if self.line < 0:
+            return True
+        return self.file.body.split("\n", self.line + 1)[self.line][start:end].isspace()
 
 
 def passages(file: StoryFile) -> Iterator[Passage]:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from newsroom.checks.run import CheckInput
     from newsroom.story.read import StoryFile
 
-_FIRST = r"\b[b-df-hj-np-tv-xzđ]{0,3}"
 _OLDER = r"[òóỏõọ][ae]|[ùúủũụ]y"
 _NEWER = r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]"
 # After q the u belongs to the consonant, and both ways agree: quý, quỳ.
-_EITHER = re.compile(rf"{_FIRST}(?<!q)(?:(?P<older>{_OLDER})|(?P<newer>{_NEWER}))(?!\w)")
+_EITHER = re.compile(rf"(?<!q)(?:(?P<older>{_OLDER})|(?P<newer>{_NEWER}))(?!\w)")
+_FIRST = re.compile(r"(?<!\w)[b-df-hj-np-tv-xzđ]{0,3}\Z")
+_LONGEST_FIRST = 4
 
 
 def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
@@ -30,8 +31,10 @@ def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
     found: dict[str, list[tuple[str, Finding]]] = {"older": [], "newer": []}
     for passage in passages(file):
         for match in _EITHER.finditer(passage.text):
-            place = passage.finding("X009", match.start())
-            found[str(match.lastgroup)].append((match[0], place))
+            first = _FIRST.search(passage.text, max(0, match.start() - _LONGEST_FIRST), match.start())
+            if first is not None:
+                word = first[0] + match[0]
+                found[str(match.lastgroup)].append((word, passage.finding("X009", first.start())))
     fewer, more = sorted(found.values(), key=len)
     if fewer:
         word, place = fewer[0]

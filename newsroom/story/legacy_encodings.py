@@ -74,6 +74,8 @@ _SUSPECT = re.compile(_STRANGE.pattern + "|[aA][âáàãêéèúùõÂÁÀÃÊÉ
 _LATIN = r"A-Za-z\x80-\x9f\xa1-\xff"
 _WORD = re.compile(f"[{_LATIN}ƒŒœŠšŽžŸˆ˜†‡‰€‹›‚„\u0100-\u01b0\u1ea0-\u1ef9]+")
 _MODERN = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+# VNI's longest syllable, nghieâng with its tone.
+_LONGEST = 10
 # m², µm, « and × say nothing, whatever letter an encoding has there.
 _UNIT_OR_SIGN = re.compile(r"(?:[kcdmh]?[ma][²³]|µ\w{0,2}|[^A-Za-z]+)\Z")
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
@@ -162,7 +164,7 @@ def _encoding_of(words: list[str], likely: Encoding | None) -> Encoding | None:
 
 def _speaks_for(word: str, encoding: Encoding) -> bool:
     """Tell whether a word becomes a Vietnamese syllable, which it is not as it stands."""
-    if word.isascii() or _UNIT_OR_SIGN.match(word) or not is_syllable(convert(word, encoding)):
+    if len(word) > _LONGEST or word.isascii() or _UNIT_OR_SIGN.match(word) or not is_syllable(convert(word, encoding)):
         return False
     # An eth typed for Đ is another slip, and has its own finding.
     return not is_syllable(word.translate(_ETH))
@@ -170,7 +172,12 @@ def _speaks_for(word: str, encoding: Encoding) -> bool:
 
 def _speaks_against(word: str, encoding: Encoding) -> bool:
     """Tell whether a word is Vietnamese as it stands and would not be in the encoding."""
-    return not word.isascii() and is_syllable(word.translate(_ETH)) and not is_syllable(convert(word, encoding))
+    return (
+        len(word) <= _LONGEST
+        and not word.isascii()
+        and is_syllable(word.translate(_ETH))
+        and not is_syllable(convert(word, encoding))
+    )
 
 
 @lru_cache(maxsize=2)
