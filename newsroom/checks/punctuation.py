@@ -22,9 +22,9 @@ _TABLE = re.compile(r"\s*\|")
 _MARKER = re.compile(r"\s*(?:[-*+>]|#{1,6}|\d{1,3}[.)])\s+")
 PAIR = re.compile(r'(?<![\w"\\=])"(?=[^\s"])([^"\n]{1,1000}?)(?<=[^\s"])(?<!\\)"(?![\w"])')
 """Words between two straight marks that can only be quotation marks."""
-_LOW = re.compile("[„‟]|''|``|,,(?=\\w)")
+_LOW = re.compile("[„‟]|''|,,(?=\\w)")
 _REVERSED = re.compile(r"(?:^|[\s(])”(?=\w)|(?<=\w)“(?=[\s.,;:!?)]|$)")
-_SIGN = re.compile("[\"„‟”“]|''|``|,,")
+_SIGN = re.compile("[\"„‟”“]|''|,,")
 # A text typed with straight marks throughout needs one command, not a hundred lines.
 _MOST_PER_CODE = 3
 
