@@ -130,7 +130,7 @@ def lay_down(
                 "slug": place.slug,
                 "path": shown,
                 "pictures": sorted(draft.files),
-                "notes": list(draft.notes),
+                "notes": [note.say(session.language) for note in draft.notes],
                 "converted": [{"before": one.before, "after": one.after} for one in changed],
                 "findings": [
                     {"code": f.code, "level": f.level.value, "line": f.line, "sentence": f.sentence(session.language)}
@@ -143,7 +143,7 @@ def lay_down(
     if place.slug != slug:
         session.say(_OTHER_SLUG, slug=place.slug)
     for note in draft.notes:
-        click.echo(f"  ! {note}")
+        click.echo(f"  ! {note.say(session.language)}")
     if findings:
         session.say(_STILL, count=len(findings))
         for finding in findings:

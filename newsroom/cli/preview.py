@@ -53,12 +53,10 @@ def command(
 
 
 def _chosen(workspace: Workspace, stories: Sequence[str], changed: str | None) -> list[StoryFile]:
+    from newsroom.desk.named import changed_stories, story_named
+
     if changed is not None:
-        from newsroom.desk.changed import changed_stories
-
         return changed_stories(workspace.files, workspace.config.stories_path, changed)
-    from newsroom.desk.named import story_named
-
     found = [story_named(workspace.files, name) for name in stories]
     return list({file.path: file for file in found}.values())
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsroom.config import Config
+    from newsroom.language import Words
     from newsroom.terms import TermList, Terms
 
 # An editor's week: to write, to have it verified and approved.
@@ -43,7 +44,7 @@ class Draft:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures to lay beside the text, by their names."""
     body: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     """What the editor must look at, one line each; written as comments at the head."""
 
 
@@ -79,7 +80,7 @@ def index_text(draft: Draft, place: Place, times: Mapping[str, datetime], terms:
     lines = [
         f"# Bài tạo ngày {date_text(now.date())} bằng newsroom. Chữ sau dấu # là lời dặn cho người viết, không đăng.",
         "# Mục để trống thì newsroom check sẽ nhắc. Xem bài sẽ đăng thế nào: newsroom preview " + place.id,
-        *(f"# Cần xem lại: {one_line(note)}" for note in draft.notes),
+        *(f"# Cần xem lại: {one_line(note.vi)}" for note in draft.notes),
         _line("id", place.id, "mã hồ sơ: cấp một lần, không đổi"),
         _line("title", draft.title, "tiêu đề, tối đa 150 ký tự (Zalo nhận tối đa 149)"),
         _line("slug", place.slug, "đường dẫn và tên thư mục; giữ nguyên dù sau này sửa tiêu đề"),

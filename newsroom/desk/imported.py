@@ -9,9 +9,10 @@ from newsroom.desk.draft import Draft, one_line
 from newsroom.desk.word_letters import as_it_is, to_unicode
 from newsroom.desk.word_markdown import as_items, markdown
 from newsroom.desk.word_names import as_title, caption_and_credit, is_caption, is_same, named
-from newsroom.desk.word_package import open_word
+from newsroom.desk.word_package import damaged, open_word
 from newsroom.desk.word_pictures import Refused, take
 from newsroom.desk.word_reading import read_text
+from newsroom.language import Words
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -54,18 +55,21 @@ def read_word(path: Path, *, convert: bool = True) -> Imported:
 
     """
     file = open_word(path)
-    raw = read_text(file)
+    try:
+        raw = read_text(file)
+    except Exception as error:  # parts beside the main one are parsed only now
+        raise damaged(path) from error
     converted = to_unicode(raw)
     text = converted.text if convert else as_it_is(raw)
     notes = _notes(file, raw.counts)
     if converted.encodings and not convert:
-        notes.append(f"chữ bảng mã cũ ({', '.join(converted.encodings)}) để nguyên, chưa chuyển sang Unicode")
+        notes.append(_filled(_KEPT, encodings=", ".join(converted.encodings)))
     pictures = _place_pictures(file, text.blocks, notes)
     title, author = _head(path, text, notes)
     as_items(text.blocks)
     body = markdown(text, pictures.written)
     if pictures.files:
-        notes.append("ảnh lấy từ tệp Word thường đã bị thu nhỏ; xin ảnh gốc nếu cần in áp phích")
+        notes.append(_SHRUNK)
     draft = Draft(
         title=title,
         authors=({"name": author},) if author else (),
@@ -77,7 +81,7 @@ def read_word(path: Path, *, convert: bool = True) -> Imported:
     return Imported(draft, converted.changed if convert else (), converted.encodings)
 
 
-def _head(path: Path, text: WordText, notes: list[str]) -> tuple[str, str]:
+def _head(path: Path, text: WordText, notes: list[Words]) -> tuple[str, str]:
     """Find title and author, and take the lines that only repeat them out of the text."""
     rule = named(path.stem)
     lines = [block for block in text.blocks if block.kind in {"paragraph", "heading"}][:_NEAR_THE_HEAD]
@@ -85,19 +89,18 @@ def _head(path: Path, text: WordText, notes: list[str]) -> tuple[str, str]:
     if rule is not None:
         title, is_certain = as_title(rule.title, [block.text for block in lines])
         if not is_certain:
-            notes.append("tiêu đề lấy từ tên tệp viết hoa toàn bộ: xem lại chữ hoa của tên riêng")
+            notes.append(_CAPITALS)
     else:
         first = next((b.text for b in lines[:1] if b.kind == "heading" or b.text.isupper() or b.is_centred), "")
         title, is_certain = as_title(styled or first or path.stem, [])
-        source = "dòng đầu của văn bản" if styled or first else "tên tệp"
-        notes.append(f"tên tệp không theo mẫu “TÊN TÁC PHẨM - TÊN TÁC GIẢ”; tiêu đề lấy từ {source}")
+        notes.append(_BY_FIRST_LINE if styled or first else _BY_FILE_NAME)
     author = rule.author if rule is not None else ""
     repeated = [block for block in lines if is_same(block.text, title)][:1]
     ends = [block for block in text.blocks if block.kind == "paragraph"][-2:]
     repeated += [block for block in (*lines, *ends) if author and is_same(_without_role(block.text), author)]
     text.blocks[:] = [_emptied(block) if any(block is one for one in repeated) else block for block in text.blocks]
     if len(title) > _LONGEST_TITLE:
-        notes.append("tiêu đề quá dài, hãy rút gọn")
+        notes.append(_LONG_TITLE)
     return one_line(title), one_line(author)
 
 
@@ -115,7 +118,7 @@ def _emptied(block: Block) -> Block:
     return block
 
 
-def _place_pictures(file: WordFile, blocks: list[Block], notes: list[str]) -> _Pictures:
+def _place_pictures(file: WordFile, blocks: list[Block], notes: list[Words]) -> _Pictures:
     """Take every picture with its caption; the first is the cover, which the page shows by itself."""
     found = _Pictures([], {}, {}, {})
     why: list[str] = []
@@ -141,9 +144,9 @@ def _place_pictures(file: WordFile, blocks: list[Block], notes: list[str]) -> _P
             found.written[place] = f"![{_description(block.image.description)}]({known})"
     for kind, words in _REFUSED.items():
         if why.count(kind):
-            notes.append(words.format(count=why.count(kind)))
+            notes.append(_filled(words, count=why.count(kind)))
     if places:
-        notes.append(f"đã xóa tọa độ nơi chụp khỏi {places} ảnh")
+        notes.append(_filled(_PLACES, count=places))
     return found
 
 
@@ -167,23 +170,79 @@ def _description(words: str) -> str:
     return "" if is_path or any(mark in said.lower() for mark in _AUTOMATIC) else said
 
 
-def _notes(file: WordFile, counts: Counter[str]) -> list[str]:
-    found = ["tệp có macro (chương trình kèm theo): chỉ lấy chữ và ảnh, macro bị bỏ"] if file.has_macros else []
-    return found + [words.format(count=counts[kind]) for kind, words in _TOLD.items() if counts[kind]]
+def _notes(file: WordFile, counts: Counter[str]) -> list[Words]:
+    found = [_MACROS] if file.has_macros else []
+    return found + [_filled(words, count=counts[kind]) for kind, words in _TOLD.items() if counts[kind]]
 
 
+def _filled(words: Words, **values: object) -> Words:
+    return Words(words.say("vi", **values), words.say("en", **values))
+
+
+_MACROS = Words(
+    "tệp có macro (chương trình kèm theo): chỉ lấy chữ và ảnh, macro bị bỏ",
+    "the file brings macros: text and pictures were taken, the programs were not",
+)
+_KEPT = Words(
+    "chữ bảng mã cũ ({encodings}) để nguyên, chưa chuyển sang Unicode",
+    "letters in an old encoding ({encodings}) were left as they are",
+)
+_SHRUNK = Words(
+    "ảnh lấy từ tệp Word thường đã bị thu nhỏ; xin ảnh gốc nếu cần in áp phích",
+    "Word usually shrinks pictures; ask for the originals before printing posters",
+)
+_CAPITALS = Words(
+    "tiêu đề lấy từ tên tệp viết hoa toàn bộ: xem lại chữ hoa của tên riêng",
+    "the title comes from a file name in capitals: look at the names in it",
+)
+_BY_FIRST_LINE = Words(
+    "tên tệp không theo mẫu “TÊN TÁC PHẨM - TÊN TÁC GIẢ”; tiêu đề lấy từ dòng đầu của văn bản",
+    "the file is not named TITLE - AUTHOR; the title is the text's first line",
+)
+_BY_FILE_NAME = Words(
+    "tên tệp không theo mẫu “TÊN TÁC PHẨM - TÊN TÁC GIẢ”; tiêu đề lấy từ tên tệp",
+    "the file is not named TITLE - AUTHOR; the title is the file's name",
+)
+_LONG_TITLE = Words("tiêu đề quá dài, hãy rút gọn", "the title is too long, shorten it")
+_PLACES = Words(
+    "đã xóa tọa độ nơi chụp khỏi {count} ảnh", "{count} pictures told where they were taken; that was removed"
+)
 _TOLD = {
-    "deleted": "tệp còn {count} chỗ xóa đang theo dõi (Track Changes): chữ đã xóa không lấy vào bài, hãy so lại",
-    "inserted": "tệp còn {count} chỗ thêm đang theo dõi (Track Changes), chưa ai chấp nhận: đã lấy vào bài, hãy so lại",
-    "comments": "tệp có {count} nhận xét (comment) ở lề, không lấy vào bài: đọc trong Word trước khi biên tập",
-    "hidden": "tệp có {count} đoạn chữ ẩn, không lấy vào bài",
-    "boxes": "tệp có {count} khung chữ (text box): chữ đặt ngay sau đoạn có khung, xem lại vị trí",
-    "objects": "tệp có {count} đối tượng nhúng (bảng tính, công thức, tệp đính kèm), không lấy được",
-    "linked-pictures": "{count} ảnh chỉ được liên kết chứ không nằm trong tệp, không lấy được: xin ảnh gốc",
-    "symbols": "{count} ký hiệu của phông biểu tượng (Wingdings, Symbol) bị bỏ, xem lại chỗ đó",
+    "deleted": Words(
+        "tệp còn {count} chỗ xóa đang theo dõi (Track Changes): chữ đã xóa không lấy vào bài, hãy so lại",
+        "{count} tracked deletions: the deleted text stayed out; compare with the unit",
+    ),
+    "inserted": Words(
+        "tệp còn {count} chỗ thêm đang theo dõi (Track Changes), chưa ai chấp nhận: đã lấy vào bài, hãy so lại",
+        "{count} tracked insertions that nobody accepted came in; compare with the unit",
+    ),
+    "comments": Words(
+        "tệp có {count} nhận xét (comment) ở lề, không lấy vào bài: đọc trong Word trước khi biên tập",
+        "{count} comments in the margin stayed out: read them in Word first",
+    ),
+    "hidden": Words("tệp có {count} đoạn chữ ẩn, không lấy vào bài", "{count} pieces of hidden text stayed out"),
+    "boxes": Words(
+        "tệp có {count} khung chữ (text box): chữ đặt ngay sau đoạn có khung, xem lại vị trí",
+        "{count} text boxes: their text follows the paragraph they hang on; look where it belongs",
+    ),
+    "objects": Words(
+        "tệp có {count} đối tượng nhúng (bảng tính, công thức, tệp đính kèm), không lấy được",
+        "{count} embedded objects (sheets, formulas, files) could not be taken",
+    ),
+    "linked-pictures": Words(
+        "{count} ảnh chỉ được liên kết chứ không nằm trong tệp, không lấy được: xin ảnh gốc",
+        "{count} pictures are only linked and not in the file: ask for them",
+    ),
+    "symbols": Words(
+        "{count} ký hiệu của phông biểu tượng (Wingdings, Symbol) bị bỏ, xem lại chỗ đó",
+        "{count} signs of symbol fonts were left out; look at their places",
+    ),
 }
 _REFUSED = {
-    "drawing": "{count} hình vẽ dạng EMF, WMF hoặc SVG không lấy được: xuất thành PNG hoặc JPEG rồi thêm vào",
-    "small": "bỏ {count} hình quá nhỏ (nét kẻ, biểu tượng)",
-    "broken": "{count} ảnh trong tệp bị hỏng, không lấy được",
+    "drawing": Words(
+        "{count} hình vẽ dạng EMF, WMF hoặc SVG không lấy được: xuất thành PNG hoặc JPEG rồi thêm vào",
+        "{count} drawings (EMF, WMF, SVG) could not be taken: export them as PNG or JPEG",
+    ),
+    "small": Words("bỏ {count} hình quá nhỏ (nét kẻ, biểu tượng)", "{count} tiny pictures (lines, signs) stayed out"),
+    "broken": Words("{count} ảnh trong tệp bị hỏng, không lấy được", "{count} pictures in the file are damaged"),
 }

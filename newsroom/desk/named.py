@@ -1,11 +1,13 @@
-"""Find the story that a person means."""
+"""Find the stories that a person means: by name, or by what changed."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.errors import UsageError
+from newsroom.git import changes_since
 from newsroom.language import Words
 from newsroom.story.fold import fold
 
@@ -33,6 +35,26 @@ def story_named(files: Sequence[StoryFile], name: str) -> StoryFile:
     if near:
         raise UsageError(_NO_STORY, _NEAR_REMEDY, story=name, near="; ".join(near))
     raise UsageError(_NO_STORY, _NO_STORY_REMEDY, story=name)
+
+
+def changed_stories(files: Sequence[StoryFile], stories: Path, base: str) -> list[StoryFile]:
+    """Return the stories of which any file differs from where this branch left `base`, committed or not.
+
+    Stories that are gone since then are not among them.
+
+    Raises:
+        ConfigurationError: there is no Git, or the folder is no repository.
+        UsageError: Git does not know `base`.
+
+    """
+    changed = [os.path.realpath(stories / change.path) for change in changes_since(stories, base)]
+    folders = {os.path.dirname(path) for path in changed}  # noqa: PTH120 - names that Git gave, thousands of them
+    return [file for file in files if any(_is_within(folder, file) for folder in folders)]
+
+
+def _is_within(folder: str, file: StoryFile) -> bool:
+    own = os.path.realpath(file.folder)
+    return folder == own or folder.startswith(own + os.sep)
 
 
 def _names(file: StoryFile) -> set[str]:

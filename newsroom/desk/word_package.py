@@ -54,7 +54,7 @@ class WordFile:
     """Every part's name."""
 
     def part(self, kind: str) -> Any | None:
-        """Return the parsed part of a kind, `styles` or `footnotes`; None when the file has none."""
+        """Return the parsed part of a kind, `styles` or `footnotes`; None when the file has none. Raises XML errors."""
         for relation in self.relations.values():
             if relation.kind == kind and relation.part is not None:
                 return _parsed(relation.part.blob)
@@ -89,7 +89,12 @@ def open_word(path: Path) -> WordFile:
     except UsageError:
         raise
     except Exception as error:  # whatever the libraries say of a damaged file, people hear one sentence
-        raise UsageError(_DAMAGED, _DAMAGED_REMEDY, path=path.name) from error
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> UsageError:
+    """Word that a file cannot be read."""
+    return UsageError(_DAMAGED, _DAMAGED_REMEDY, path=path.name)
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:

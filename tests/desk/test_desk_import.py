@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 import os
+import random
 import re
 import time
 import zipfile
@@ -19,6 +21,7 @@ from word_kit import MACROS, font, jpeg, paragraph, part, picture, run, write_wo
 
 from newsroom.desk.imported import read_word
 from newsroom.desk.word_names import as_title, caption_and_credit, named
+from newsroom.errors import UsageError
 from newsroom.outputs.story_text import clean, render
 from newsroom.story.read import read_story
 
@@ -30,7 +33,7 @@ def _body(path: Path) -> str:
 
 
 def _notes(path: Path) -> str:
-    return "\n".join(read_word(path).draft.notes)
+    return "\n".join(note.vi for note in read_word(path).draft.notes)
 
 
 @pytest.fixture
@@ -355,6 +358,47 @@ def test_bad_files_are_one_sentence(desk: Desk, word: Path, kind: str) -> None:
     assert "Cách xử lý" in desk.err
     assert "Traceback" not in desk.err + desk.out
     assert desk.tree() == before
+
+
+def test_damaged_xml_never_raises_anything_else(tmp_path: Path, word: Path) -> None:
+    """A file with attributes, elements and bytes changed at random is read or refused, and nothing else happens."""
+    whole = write_word(
+        word,
+        paragraph(picture("a", "x"), run("Chữ", font(".VnTime")), properties='<w:numPr><w:numId w:val="1"/></w:numPr>'),
+        f"<w:tbl><w:tr><w:tc>{paragraph('a')}</w:tc><w:tc>{paragraph('b')}</w:tc></w:tr></w:tbl>",
+        paragraph('<w:r><w:footnoteReference w:id="2"/></w:r>', properties='<w:pStyle w:val="A"/>'),
+        parts={
+            "word/media/a.jpeg": jpeg(),
+            "word/styles.xml": part(
+                "styles", '<w:style w:styleId="A"><w:basedOn w:val="A"/><w:rPr><w:b/></w:rPr></w:style>'
+            ),
+            "word/footnotes.xml": part("footnotes", f'<w:footnote w:id="2">{paragraph("x")}</w:footnote>'),
+            "word/numbering.xml": part("numbering", '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'),
+        },
+        relations={
+            "a": ("image", "media/a.jpeg"),
+            "b": ("styles", "styles.xml"),
+            "c": ("footnotes", "footnotes.xml"),
+            "d": ("numbering", "numbering.xml"),
+        },
+    )
+    with zipfile.ZipFile(whole) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    chance = random.Random(26)
+    read = 0
+    for _ in range(80):
+        changed = dict(parts)
+        name = chance.choice([one for one in parts if one.endswith((".xml", ".rels"))])
+        pieces = re.split(rb'(<[^>]*>|="[^"]*")', changed[name])
+        place = chance.randrange(len(pieces))
+        pieces[place] = chance.choice([b"", b'="-1"', b'=""', b"<w:p/>", b"</w:p>", b"\x00", pieces[place] * 2])
+        changed[name] = b"".join(pieces)
+        with zipfile.ZipFile(tmp_path / "B - A.docx", "w") as packed:
+            for one, data in changed.items():
+                packed.writestr(one, data)
+        with contextlib.suppress(UsageError):
+            read += bool(read_word(tmp_path / "B - A.docx").draft.title)
+    assert 10 < read < 80
 
 
 def test_three_hundred_pages_work_in_bounded_time(desk: Desk, word: Path) -> None:
