@@ -2,111 +2,185 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
+import json
+import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsroom.approval import fingerprint_of, is_approved
-from newsroom.checks.channels import CANNOT_RENDER
-from newsroom.checks.finding import Level
-from newsroom.checks.run import prepare, run_checks
+from newsroom.approving import READY, Approver, carry_out, prepare_approval, to_review, waiting
+from newsroom.build.drawn_story import published
+from newsroom.cli.going_out_lines import lines_of
 from newsroom.cli.session import Session, print_json
-from newsroom.errors import FindingsError, UsageError
-from newsroom.files import write_bytes
+from newsroom.errors import UsageError
+from newsroom.gate import judge
 from newsroom.language import Words
-from newsroom.story.edit import set_keys
-from newsroom.story.fold import fold
-from newsroom.story.front_matter import FrontMatterError
-from newsroom.story.model import PUBLIC_STATUSES
-from newsroom.story.read import story_of
-from newsroom.story.register import read_register, write_register
+from newsroom.outputs.going_out import going_out
+from newsroom.signing import git_address, sign, signing_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from newsroom.checks.finding import Finding
+    from newsroom.approving import Prepared
     from newsroom.story.read import StoryFile
     from newsroom.workspace import Workspace
-
-# Findings that approving itself settles.
-_SETTLED_BY_APPROVAL = {"A001", "A002", "A003", *(f"A{number:03}" for number in range(20, 28))}
-_READY = PUBLIC_STATUSES | {"edited"}
 
 
 @click.command("approve")
 @click.argument("stories", nargs=-1, metavar="[MÃ|SLUG]...")
 @click.option("--all", "everything", is_flag=True, help="Mọi bài đang chờ duyệt hoặc đã đổi · all that wait.")
-@click.option("--by", required=True, metavar="HỌ TÊN", help="Người duyệt · the approver.")
+@click.option("--waiting", "shows_waiting", is_flag=True, help="In danh sách bài chờ duyệt, không duyệt · list them.")
+@click.option("--list", "reviewed", type=click.Path(path_type=Path), metavar="TỆP",
+              help="Duyệt danh sách đã xem (in bằng --waiting) · approve a reviewed list.")  # fmt: skip
+@click.option("--by", metavar="HỌ TÊN", help="Người duyệt · the approver.")
+@click.option("--email", metavar="ĐỊA CHỈ", help="Thư điện tử của người duyệt · the approver's address.")
+@click.option("--key", metavar="TỆP", help="Khóa SSH để ký · the SSH key to sign with.")
 @click.option("--also-on", multiple=True, metavar="KÊNH", help="Thêm lịch đăng ngay trên kênh nếu bài chưa có.")
+@click.option("--yes", is_flag=True, help="Không hỏi lại · do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
 @click.pass_obj
 def command(
-    session: Session, *, stories: tuple[str, ...], everything: bool, by: str, also_on: tuple[str, ...], as_json: bool
+    session: Session,
+    /,
+    *,
+    stories: tuple[str, ...],
+    everything: bool,
+    shows_waiting: bool,
+    reviewed: Path | None,
+    also_on: tuple[str, ...],
+    yes: bool,
+    as_json: bool,
+    **approver_as: str | None,
 ) -> int:
-    """Duyệt bài: gắn phê duyệt với đúng nội dung hiện tại của bài và ảnh.
+    """Duyệt bài: xem đúng những gì sẽ đăng trên từng kênh, rồi gắn phê duyệt với nội dung đó.
 
-    Approve stories: binds the approval to exactly their present text, pictures, channel texts, times and consent.
+    Approve stories: shows exactly what will go out on every channel and page, asks, and binds the approval to it. At
+    a terminal it asks unless --yes is given; in a script nothing is asked.
     """
-    if not by.strip() or not by.isprintable():
-        raise UsageError(_NOBODY, _NOBODY_REMEDY)
-    if everything == bool(stories):
+    if sum((everything, bool(stories), shows_waiting, reviewed is not None)) != 1:
         raise UsageError(_WHICH, _WHICH_REMEDY)
+    if reviewed is not None and also_on:
+        raise UsageError(_LIST_ALONE, _LIST_ALONE_REMEDY)
+    if shows_waiting:
+        return _show_waiting(session, as_json=as_json)
+    approver = _approver(session, **approver_as)
     unknown = [channel for channel in also_on if channel not in session.config().channels]
     if unknown:
         raise UsageError(_CHANNEL, _CHANNEL_REMEDY, channel=unknown[0], known=", ".join(session.config().channels))
-    if not session.config().approval.unsigned:
-        raise UsageError(_UNSIGNED, _UNSIGNED_REMEDY)
     workspace = session.workspace()
-    chosen = _waiting(workspace) if everything else _each_once(_named(workspace, name) for name in stories)
-    approve_stories(workspace, chosen, by, also_on)
-    done = [file.story.id for file in chosen if file.story]
-    if as_json:
-        print_json({"approved": done})
+    changed: list[str] = []
+    if reviewed is not None:
+        chosen, changed = _as_reviewed(workspace, reviewed)
     else:
-        session.say(_DONE, count=len(done), by=by)
+        chosen = waiting(workspace) if everything else _each_once(_named(workspace, name) for name in stories)
+    made = prepare_approval(workspace, chosen, approver, also_on)
+    asks = not (yes or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
+    if asks and made and not _says_yes(session, workspace, made):
+        session.say(_NOT_APPROVED)
+        return 1
+    carry_out(workspace, made, approver)
+    done = [one.after.story.id for one in made if one.after.story]
+    if as_json:
+        print_json({"approved": done, **({"changed": changed} if reviewed is not None else {})})
+    else:
+        session.say(_DONE, count=len(done), by=approver.name)
+        for story in changed:
+            session.complain(_CHANGED_SINCE, story=story)
+    return 1 if changed else 0
+
+
+def _approver(session: Session, by: str | None, email: str | None, key: str | None) -> Approver:
+    """Work out who approves, by which address, and with which key where a signature is needed."""
+    config = session.config()
+    people = config.workflow
+    if by is None:
+        address = email or git_address(config.root)
+        person = people.by_email(address) if address else None
+        by = person.name if person is not None else ""
+    if not by.strip() or not by.isprintable():
+        raise UsageError(_NOBODY, _NOBODY_REMEDY)
+    named = people.named(by)
+    address = email or (named[0].emails[0] if len(named) == 1 else None)
+    if config.approval.unsigned and key is None:
+        return Approver(by.strip(), address)
+    found = signing_key(key, session.environment, config.root)
+    if found is None:
+        raise UsageError(_UNSIGNED, _UNSIGNED_REMEDY)
+    address = address or git_address(config.root)
+    if address is None:
+        raise UsageError(_NO_ADDRESS, _NO_ADDRESS_REMEDY)
+    return Approver(by.strip(), address, partial(sign, key=found))
+
+
+def _says_yes(session: Session, workspace: Workspace, made: Sequence[Prepared]) -> bool:
+    for line in shown(session, workspace, made):
+        click.echo(line)
+    answer = click.prompt(_QUESTION.say(session.language, count=len(made)), default="", show_default=False)
+    return str(answer).strip().casefold() in _YES
+
+
+def shown(session: Session, workspace: Workspace, made: Sequence[Prepared]) -> Iterator[str]:
+    """Yield, for every story, all that will go out of it."""
+    config, given = workspace.config, workspace.given
+    for one in made:
+        story = one.after.story
+        if story is None:
+            continue
+        drawn = published(config, workspace.terms, one.after, one.fingerprint, undated_as=workspace.now)
+        verdicts = {
+            channel: judge(story, one.fingerprint, channel, given.moment, workspace.terms) for channel in story.publish
+        }
+        yield from lines_of(one, going_out(drawn, config, given.publishers), verdicts, config, session.language)
+        yield "─" * 60
+
+
+def _show_waiting(session: Session, *, as_json: bool) -> int:
+    """Print the list that `--list` reads: id and fingerprint of what was seen."""
+    workspace = session.workspace()
+    rows = [
+        {"id": file.story.id, "fingerprint": workspace.fingerprint(file), "title": file.story.title, "path": file.name}
+        for file in to_review(workspace)
+        if file.story is not None
+    ]
+    if as_json:
+        print_json({"waiting": rows})
+        return 0
+    session.complain(_WAITING, count=len(rows))
+    for row in rows:
+        click.echo(f"{row['id']}\t{row['fingerprint']}\t{row['title']}")
     return 0
 
 
-def approve_stories(workspace: Workspace, chosen: Sequence[StoryFile], by: str, also_on: Sequence[str]) -> None:
-    """Approve all of the chosen stories, or none when one of them has errors or would have some once approved.
-
-    Raises:
-        FindingsError: a story is not sound, or the approver is its author.
-
-    """
-    for file in chosen:
-        _refuse_unsound(file, workspace.findings, by)
-    approved = {file.path: _approved(workspace, file, by, also_on) for file in chosen}
-    findings = _check_again(workspace, [file for file, _ in approved.values()])
-    for file, _ in approved.values():
-        _refuse_unsound(file, findings, by)
-    # The register first: an id in it that was not approved after all costs nothing, an approved id that is missing
-    # from it could be given away again.
-    register = read_register(workspace.config.stories_path)
-    register |= {file.story.id: file.address for file, _ in approved.values() if file.story is not None}
-    write_register(workspace.config.stories_path, register)
-    for file, raw in approved.values():
-        write_bytes(file.path, raw)
+def _as_reviewed(workspace: Workspace, path: Path) -> tuple[list[StoryFile], list[str]]:
+    """Return the stories of a list that are still as they were reviewed, and the ids of those that are not."""
+    chosen, changed = [], []
+    for story_id, fingerprint in _read_list(path):
+        file = _named(workspace, story_id)
+        if workspace.fingerprint(file) == fingerprint:
+            chosen.append(file)
+        else:
+            changed.append(story_id)
+    return _each_once(chosen), changed
 
 
-def approve_waiting(workspace: Workspace, by: str, also_on: Sequence[str]) -> None:
-    """Approve every sound story that waits; the others keep their findings."""
-    sound = [
-        file for file in _waiting(workspace) if not any(f.path == file.name and _stops(f) for f in workspace.findings)
-    ]
-    approve_stories(workspace, sound, by, also_on)
-
-
-def _waiting(workspace: Workspace) -> list[StoryFile]:
-    return [
-        file
-        for file in workspace.files
-        if file.story is not None
-        and file.story.status in PUBLIC_STATUSES
-        and file.story.withdrawal is None
-        and not is_approved(file.story, workspace.fingerprint(file))
-    ]
+def _read_list(path: Path) -> list[tuple[str, str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(_NO_LIST, _NO_LIST_REMEDY, path=path, reason=error) from error
+    try:
+        document: Any = json.loads(text)
+        rows = document["waiting"] if isinstance(document, dict) else document
+        return [(str(row["id"]), str(row["fingerprint"])) for row in rows]
+    except (ValueError, TypeError, LookupError):
+        pass
+    lines = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    wrong = next((" ".join(words) for words in lines if len(words) < 2 or not words[1].startswith("sha256:")), None)
+    if wrong is not None or not lines:
+        raise UsageError(_NO_LIST, _NO_LIST_REMEDY, path=path, reason=wrong or "0")
+    return [(words[0], words[1]) for words in lines]
 
 
 def _named(workspace: Workspace, name: str) -> StoryFile:
@@ -116,7 +190,7 @@ def _named(workspace: Workspace, name: str) -> StoryFile:
     if len(named) > 1:
         raise UsageError(_SEVERAL, _SEVERAL_REMEDY, story=name, paths=", ".join(file.name for file in named))
     story = named[0].story
-    if story is not None and (story.status not in _READY or story.withdrawal is not None):
+    if story is not None and (story.status not in READY or story.withdrawal is not None):
         status = "withdrawn" if story.withdrawal is not None else story.status
         raise UsageError(_NOT_READY, _NOT_READY_REMEDY, story=name, status=status)
     return named[0]
@@ -126,92 +200,50 @@ def _each_once(files: Iterable[StoryFile]) -> list[StoryFile]:
     return list({file.path: file for file in files}.values())
 
 
-def _stops(finding: Finding) -> bool:
-    """Tell whether a finding must be mended first; what a channel cannot say is cheapest to mend before approval."""
-    return finding.code == CANNOT_RENDER or (finding.level is Level.ERROR and finding.code not in _SETTLED_BY_APPROVAL)
-
-
-def _refuse_unsound(file: StoryFile, findings: Sequence[Finding], by: str) -> None:
-    stopping = [f for f in findings if f.path == file.name and _stops(f)]
-    if stopping:
-        raise FindingsError(_UNSOUND, _UNSOUND_REMEDY, path=file.name, line=stopping[0].line, code=stopping[0].code)
-    if file.story is not None and any(fold(author.name) == fold(by) for author in file.story.authors):
-        raise FindingsError(_SAME_PERSON, _SAME_PERSON_REMEDY, path=file.name, by=by)
-
-
-def _approved(workspace: Workspace, file: StoryFile, by: str, also_on: Sequence[str]) -> tuple[StoryFile, bytes]:
-    """Return the story as it will be and its file's bytes; nothing is written yet."""
-    story = file.story
-    if story is None:
-        msg = f"{file.name} is not a sound story"
-        raise ValueError(msg)
-    zone, now = workspace.config.zone, workspace.now
-    status = "approved" if story.status == "edited" else story.status
-    changes: dict[str, Any] = {"status": status}
-    missing = [channel for channel in also_on if channel not in story.publish]
-    if missing:
-        added = {channel: {"at": f"{now.astimezone(zone):%Y-%m-%d %H:%M}"} for channel in missing}
-        changes["publish"] = _publish_as_written(file) | added
-    # The bytes as they lie on disk: line ends and a byte order mark stay the author's.
-    raw = file.path.read_bytes()
-    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
-    try:
-        text = set_keys(raw.removeprefix(mark).decode("utf-8"), changes)
-        changed = story_of(file.path, text.encode(), zone, shown_from=workspace.config.root)
-        approval = {"by": by, "at": f"{now.astimezone(zone).isoformat(' ', 'seconds')}"}
-        text = set_keys(text, {"approval": approval | {"fingerprint": fingerprint_of(changed)}})
-    except FrontMatterError as error:
-        raise FindingsError(_NOT_BY_LINES, _NOT_BY_LINES_REMEDY, path=file.name) from error
-    whole = mark + text.encode()
-    return story_of(file.path, whole, zone, shown_from=workspace.config.root), whole
-
-
-def _check_again(workspace: Workspace, changed: Sequence[StoryFile]) -> list[Finding]:
-    """Check the stories as they will be: some rules hold only for what is approved or set for a channel."""
-    new = {file.path: file for file in changed}
-    given = prepare(
-        [new.get(file.path, file) for file in workspace.files],
-        config=workspace.config,
-        terms=workspace.terms,
-        now=workspace.now,
-        register=workspace.given.register,
-        fixed_addresses=workspace.given.fixed_addresses,
-        known_pictures=workspace.given.known_pictures,
-    )
-    return run_checks(changed, given)
-
-
-def _publish_as_written(file: StoryFile) -> dict[str, Any]:
-    written = file.front.data.get("publish") if file.front else None
-    return dict(written) if isinstance(written, dict) else {}
-
-
 _DONE = Words("Đã duyệt {count} bài (người duyệt: {by}).", "Approved {count} stories (by {by}).")
+_NOT_APPROVED = Words("Chưa duyệt bài nào.", "Nothing was approved.")
+_QUESTION = Words(
+    "Duyệt {count} bài đúng như trên? Gõ “có” để duyệt", "Approve {count} stories exactly as above? Type yes"
+)
+_YES = frozenset({"có", "co", "c", "yes", "y"})
+_WAITING = Words("{count} bài chờ duyệt.", "{count} stories wait.")
+_CHANGED_SINCE = Words(
+    "{story} đã đổi sau khi lập danh sách nên chưa duyệt; hãy xem lại bài này.",
+    "{story} changed since the list was made and was not approved; look at it again.",
+)
 _WHICH = Words("Chưa nói duyệt bài nào.", "Which stories to approve was not said.")
 _WHICH_REMEDY = Words(
-    "Ghi mã hồ sơ hoặc slug của bài, hoặc --all để duyệt mọi bài đang chờ.",
-    "Name ids or slugs, or say --all for every story that waits.",
+    "Ghi mã hồ sơ hoặc slug của bài, hoặc một trong: --all (mọi bài đang chờ), --list TỆP, --waiting (in danh sách).",
+    "Name ids or slugs, or say one of: --all (every story that waits), --list FILE, --waiting (print the list only).",
+)
+_LIST_ALONE = Words(
+    "Không dùng --also-on cùng --list: thêm kênh là đổi nội dung đã xem.",
+    "--also-on and --list do not go together: a further channel changes what was reviewed.",
+)
+_LIST_ALONE_REMEDY = Words("Bỏ --also-on.", "Leave --also-on out.")
+_NO_LIST = Words("Không đọc được danh sách {path}: {reason}.", "The list {path} cannot be read: {reason}.")
+_NO_LIST_REMEDY = Words(
+    "Mỗi dòng một mã bài và dấu vân tay, như newsroom approve --waiting in ra.",
+    "One id and fingerprint a line, as newsroom approve --waiting prints.",
 )
 _NOBODY = Words("Chưa ghi tên người duyệt sau --by.", "The approver's name after --by is missing.")
 _NOBODY_REMEDY = Words("Ghi họ tên: --by “Nguyễn Văn A”.", 'Give a name: --by "Nguyễn Văn A".')
+_NO_ADDRESS = Words("Chưa biết thư điện tử của người ký.", "The address of whoever signs is not known.")
+_NO_ADDRESS_REMEDY = Words(
+    "Ghi --email ĐỊA_CHỈ như trong danh sách người được ký.", "Give --email ADDRESS as among the allowed signers."
+)
 _SEVERAL = Words("“{story}” là tên của nhiều bài: {paths}.", '"{story}" names several stories: {paths}.')
 _SEVERAL_REMEDY = Words("Ghi mã hồ sơ riêng của bài cần duyệt.", "Give the id of the one to approve.")
-_NOT_BY_LINES = Words(
-    "{path}: phần khai báo không viết mỗi trường một dòng, không ghi phê duyệt vào được.",
-    "{path}: the front matter is not written one key under another, so no approval can be put in.",
-)
-_NOT_BY_LINES_REMEDY = Words(
-    "Viết mỗi trường ở đầu một dòng, không bọc cả phần khai báo trong {{…}}.",
-    "Begin a line with each key, without {{…}} around them all.",
-)
 _CHANNEL = Words("Không có kênh “{channel}”.", 'There is no channel "{channel}".')
 _CHANNEL_REMEDY = Words("Các kênh trong newsroom.toml: {known}.", "The channels of newsroom.toml: {known}.")
 _UNSIGNED = Words(
     "Cấu hình không cho phép phê duyệt không chữ ký.", "The configuration does not allow unsigned approvals."
 )
 _UNSIGNED_REMEDY = Words(
-    "Đặt [approval] unsigned = true nếu nhánh được bảo vệ trên máy chủ Git xác nhận người duyệt.",
-    "Set [approval] unsigned = true if the Git host's protected branch vouches for the approver.",
+    "Chỉ ra khóa SSH của người duyệt: --key ĐƯỜNG_DẪN (hoặc git config user.signingkey); đặt [approval] "
+    "unsigned = true nếu nhánh được bảo vệ trên máy chủ Git xác nhận người duyệt.",
+    "Name the approver's SSH key: --key PATH (or git config user.signingkey); set [approval] unsigned = true if the "
+    "Git host's protected branch vouches for the approver.",
 )
 _NO_STORY = Words("Không có bài “{story}”.", 'There is no story "{story}".')
 _NO_STORY_REMEDY = Words("Ghi mã hồ sơ (GS-2026-0001) hoặc slug.", "Give its id (GS-2026-0001) or slug.")
@@ -223,10 +255,3 @@ _NOT_READY_REMEDY = Words(
     "Bài phải qua xác minh và biên tập (status: edited) trước khi duyệt.",
     "It must be verified and edited (status: edited) first.",
 )
-_UNSOUND = Words(
-    "{path} còn lỗi {code} ở dòng {line}; chưa duyệt bài nào.",
-    "{path} has the error {code} at line {line}; nothing was approved.",
-)
-_UNSOUND_REMEDY = Words("Chạy newsroom check và sửa hết lỗi trước.", "Run newsroom check and mend the errors first.")
-_SAME_PERSON = Words("{by} là tác giả của {path}, không thể tự duyệt.", "{by} wrote {path} and cannot approve it.")
-_SAME_PERSON_REMEDY = Words("Người khác phải duyệt bài này.", "Someone else must approve it.")

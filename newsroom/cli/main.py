@@ -23,6 +23,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "preview": ("preview", "Xem trước trang web và bài đăng trên điện thoại · look at a story as if published"),
     "workflow": ("workflow", "Ai được chuyển bài từ bước nào sang bước nào · who may move a story"),
     "approve": ("approve", "Duyệt bài: gắn phê duyệt với đúng nội dung · approve stories"),
+    "move": ("move", "Chuyển bài sang bước tiếp theo · move a story on"),
+    "return": ("move", "Trả lại bài cho người viết, ghi lý do · return a story"),
     "build": ("build", "Dựng trang web, chỉ dựng lại phần đã đổi · build the website"),
     "cms": ("cms", "Mở trang viết bài trên máy này · open the editors' form on this machine"),
     "serve": ("serve", "Mở trang web trên máy này để xem · serve the built website"),

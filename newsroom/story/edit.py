@@ -7,10 +7,16 @@ import re
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
+from newsroom.errors import FindingsError
+from newsroom.files import write_bytes
+from newsroom.language import Words
 from newsroom.story.front_matter import FrontMatterError, parse
+from newsroom.story.read import normal_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from newsroom.story.read import StoryFile
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ỹĐđ][\wÀ-ỹ .()/-]*(?<! )\Z")
 _READ_AS_OTHER = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -22,6 +28,7 @@ _AFTER = {
     "approval": ("status",),
     "publish": ("approval", "status"),
     "corrections": ("publish", "approval", "status"),
+    "returned": ("status",),
     "withdrawal": ("corrections", "publish", "status"),
 }
 
@@ -95,3 +102,36 @@ def flow(value: Any) -> str:
     if isinstance(value, (int, float)) or is_plain or _TIME_OR_HASH.match(text):
         return text
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def change_keys(file: StoryFile, values: Mapping[str, Any]) -> None:
+    """Set keys of a story on disk as it was read, its byte order mark and line ends kept; nothing, or all of it.
+
+    Raises:
+        FindingsError: the file was changed since it was read, or its keys do not stand one under another.
+        ConfigurationError: the disk refuses; the old file is intact.
+
+    """
+    raw = file.path.read_bytes() if file.path.is_file() else b""
+    if normal_lines(raw) != file.text:
+        raise FindingsError(_CHANGED, _CHANGED_REMEDY, path=file.name)
+    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
+    try:
+        text = set_keys(raw.removeprefix(mark).decode("utf-8"), values)
+    except FrontMatterError as error:
+        raise FindingsError(_NOT_BY_LINES, _NOT_BY_LINES_REMEDY, path=file.name) from error
+    write_bytes(file.path, mark + text.encode())
+
+
+_CHANGED = Words(
+    "{path} vừa được người khác sửa; chưa ghi gì.", "{path} was changed by somebody just now; nothing was written."
+)
+_CHANGED_REMEDY = Words("Xem lại nội dung mới rồi chạy lại lệnh.", "Look at what it says now and run again.")
+_NOT_BY_LINES = Words(
+    "{path}: phần khai báo không viết mỗi trường một dòng, không sửa bằng lệnh được.",
+    "{path}: the front matter is not written one key under another, so no command can edit it.",
+)
+_NOT_BY_LINES_REMEDY = Words(
+    "Viết mỗi trường ở đầu một dòng, không bọc cả phần khai báo trong {{…}}.",
+    "Begin a line with each key, without {{…}} around them all.",
+)

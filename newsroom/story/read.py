@@ -138,7 +138,7 @@ def story_of(path: Path, raw: bytes, zone: ZoneInfo, *, shown_from: Path) -> Sto
     if len(raw) > _MOST_BYTES:
         return unread(FrontMatterError("S011", Position(1, 1), size=len(raw), limit=_MOST_BYTES))
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = normal_lines(raw)
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "ignore")
@@ -154,6 +154,16 @@ def story_of(path: Path, raw: bytes, zone: ZoneInfo, *, shown_from: Path) -> Sto
     except ValidationError as error:
         return replace(found, invalid=error, readable=read_what_is_valid(front.data, zone))
     return replace(found, story=story)
+
+
+def normal_lines(raw: bytes) -> str:
+    """Return a file's text with plain line ends and without a byte order mark.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8.
+
+    """
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unread(path: Path, shown_from: Path, problem: FrontMatterError | None, text: str = "") -> StoryFile:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# See that the tests of the website can run: a Chromium, what drives it, and an nginx that serves the pages as
-# docs/deploy/nginx.conf says; install the distribution's when we may.
+# See that the tests of the website and of approvals can run: a Chromium, what drives it, an nginx that serves the pages
+# as docs/deploy/nginx.conf says, and ssh-keygen; install the distribution's when we may.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -37,6 +37,12 @@ has_nginx() {
 
 if ! has_nginx && ! { install_from_distribution nginx-light && has_nginx; }; then
     echo "The tests of the website need nginx (installed is enough). Debian, Ubuntu: sudo apt install nginx-light." >&2
+    echo "Then run make test again; no test is skipped without it." >&2
+    exit 1
+fi
+# Approvals are signed with SSH keys, and the tests hold our reading of signatures against the real program.
+if ! command -v ssh-keygen >/dev/null 2>&1 && ! install_from_distribution openssh-client; then
+    echo "The tests of approvals need ssh-keygen. Debian, Ubuntu: sudo apt install openssh-client." >&2
     echo "Then run make test again; no test is skipped without it." >&2
     exit 1
 fi

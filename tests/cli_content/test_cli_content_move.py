@@ -1,0 +1,129 @@
+"""`newsroom move`, `return` and `workflow`: the table at the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from newsroom.cli.main import run
+
+PEOPLE = """
+[[workflow.people]]
+name = "Trần Minh Hà"
+email = "ha@guong.example"
+roles = ["author"]
+[[workflow.people]]
+name = "Hồ Thị Bình"
+email = "binh@guong.example"
+roles = ["editor"]
+[[workflow.people]]
+name = "Lê Thị Thu"
+email = "thu@guong.example"
+roles = ["approver"]
+deputies = [{email = "binh@guong.example", from = 2026-11-23, until = 2026-11-24}]
+"""
+
+
+def _run(newsroom: Path, *arguments: str) -> int:
+    return run(["--config", str(newsroom / "newsroom.toml"), "--lang", "vi", *arguments])
+
+
+def _to(story_file: Path, status: str) -> bytes:
+    raw = story_file.read_bytes().replace(b"status: approved", f"status: {status}".encode())
+    story_file.write_bytes(re.sub(rb"(?m)^approval: .*\r?\n", b"", raw))
+    return story_file.read_bytes()
+
+
+@pytest.mark.parametrize("windows", [False, True], ids=["LF", "CR LF and byte order mark"])
+def test_returning_writes_the_reason_and_keeps_every_other_byte(
+    newsroom: Path, story_file: Path, windows: bool, capsys
+):
+    """The state and a record of who, when and why; the approval is gone; every other byte is the author's."""
+    before = story_file.read_bytes()
+    if windows:
+        before = b"\xef\xbb\xbf" + before.replace(b"\n", b"\r\n")
+        story_file.write_bytes(before)
+    assert _run(newsroom, "return", "GS-2026-0001", "--reason", "Thiếu số: bao nhiêu hồ sơ?", "--by", "Lê Thị Thu") == 0
+    after = story_file.read_bytes()
+    end = b"\r\n" if windows else b"\n"
+    record = '\nreturned: {at: 2026-11-23 09:00, reason: "Thiếu số: bao nhiêu hồ sơ?", by: Lê Thị Thu}'.encode()
+    assert record.replace(b"\n", end) in after
+    plain = re.sub(rb"(?m)^returned: .*\n", b"", after)
+    assert plain == re.sub(rb"(?m)^approval: .*\n", b"", before).replace(b"status: approved", b"status: returned")
+    assert "giu-loi-hen" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("draft", "submitted"), ("submitted", "verified"), ("verified", "edited")]
+)
+def test_a_story_moves_one_step_at_a_time(newsroom: Path, story_file: Path, source: str, target: str, capsys):
+    """Each step changes the one word; a step that is skipped is refused with the ways there are."""
+    before = _to(story_file, source)
+    assert _run(newsroom, "move", "giu-loi-hen", "--to", target, "--by", "Ai Đó", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["status"] == target
+    assert story_file.read_bytes() == before.replace(f"status: {source}".encode(), f"status: {target}".encode())
+    changed = _to(story_file, source)
+    story_file.write_bytes(changed.replace(f"status: {target}".encode(), f"status: {source}".encode()))
+    if source != "verified":
+        skipped = "edited"
+        assert _run(newsroom, "move", "giu-loi-hen", "--to", skipped, "--by", "Ai Đó") == 2
+        assert "chờ xác minh" in capsys.readouterr().err
+
+
+def test_who_lacks_the_role_moves_nothing(newsroom: Path, story_file: Path, capsys):
+    """With people named, each step is for its role; a deputy may while the dates last."""
+    toml = newsroom / "newsroom.toml"
+    toml.write_text(toml.read_text("utf-8") + PEOPLE, encoding="utf-8")
+    before = _to(story_file, "verified")
+    assert _run(newsroom, "move", "GS-2026-0001", "--to", "edited", "--by", "Trần Minh Hà") == 1
+    assert "biên tập viên" in capsys.readouterr().err
+    assert story_file.read_bytes() == before
+    assert _run(newsroom, "move", "GS-2026-0001", "--to", "edited", "--by", "Hồ Thị Bình") == 0
+
+
+def test_a_story_is_not_verified_without_the_word_that_nothing_stands_against_it(
+    newsroom: Path, story_file: Path, capsys
+):
+    """The step to `verified` asks for the record of the managing unit."""
+    raw = _to(story_file, "submitted").replace(b"no_pending_case: true", b"no_pending_case: false")
+    story_file.write_bytes(raw)
+    assert _run(newsroom, "move", "GS-2026-0001", "--to", "verified", "--by", "An") == 1
+    assert story_file.read_bytes() == raw
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("return", "GS-2026-0001", "--reason", " ", "--by", "A"),
+        ("return", "GS-2026-0001", "--reason", "x", "--by", "A\nB"),
+        ("return", "GS-2026-9999", "--reason", "x", "--by", "A"),
+        ("return", "GS-2026-0001", "--by", "A"),
+        ("move", "GS-2026-0001", "--to", "approved", "--by", "A"),
+        ("move", "GS-2026-0001", "--to", "submitted", "--by", "A"),
+    ],
+)
+def test_what_cannot_be_done_is_wrong_usage(newsroom: Path, story_file: Path, arguments: tuple[str, ...], capsys):
+    """An empty reason, a name of two lines, an unknown story, approval by `move`, and a way that is none."""
+    before = story_file.read_bytes()
+    assert _run(newsroom, *arguments) == 2
+    assert capsys.readouterr().err
+    assert story_file.read_bytes() == before
+
+
+def test_the_table_and_todays_people_are_shown(newsroom: Path, capsys):
+    """`newsroom workflow` shows every move with who may make it, and the deputies with their last day."""
+    assert _run(newsroom, "workflow") == 0
+    assert "newsroom.toml chưa ghi ai" in capsys.readouterr().out
+    toml = newsroom / "newsroom.toml"
+    toml.write_text(toml.read_text("utf-8") + PEOPLE, encoding="utf-8")
+    assert _run(newsroom, "workflow") == 0
+    said = capsys.readouterr().out
+    assert "Hồ Thị Bình <binh@guong.example> (được ủy quyền thay Lê Thị Thu đến hết 24/11/2026)" in said
+    assert _run(newsroom, "workflow", "--json") == 0
+    document = json.loads(capsys.readouterr().out)
+    assert {"from": "edited", "to": "approved", "roles": ["approver"], "act": "duyệt"} in document["moves"]
+    assert {"role": "approver", "name": "Hồ Thị Bình", "email": "binh@guong.example", "deputy_for": "Lê Thị Thu",
+            "until": "2026-11-24"} in document["held"]  # fmt: skip
