@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +13,7 @@ from newsroom.errors import FindingsError
 from newsroom.files import write_bytes
 from newsroom.gate import SENTENCES, Reason
 from newsroom.language import Words
-from newsroom.story.edit import set_keys
+from newsroom.story.edit import set_keys_in_bytes
 from newsroom.story.front_matter import FrontMatterError
 from newsroom.story.model import PUBLIC_STATUSES
 from newsroom.story.read import story_of
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 READY = PUBLIC_STATUSES | {"edited"}
 # Findings that approving itself settles: no approval, a void one, one of the author's, one that nobody may rely on.
-_SETTLED = frozenset({"A001", "A002", "A003", *(f"A{number:03}" for number in range(20, 28)), "A029", "A030"})
+SETTLED = frozenset({"A001", "A002", "A003", *(f"A{number:03}" for number in range(20, 28)), "A029", "A030"})
 _UNSIGNED_YET = frozenset({"A020"})
 
 
@@ -50,8 +49,8 @@ class Prepared(NamedTuple):
     raw: bytes
     """The file's bytes from which this was made."""
     after: StoryFile
-    """With its approval, still without a signature."""
-    text: str
+    made: bytes
+    """The file as it will be, still without a signature."""
     approval: dict[str, str]
     findings: tuple[Finding, ...]
     """What is found on the story as it will be."""
@@ -99,7 +98,7 @@ def prepare_approval(
 
     """
     for file in chosen:
-        _refuse_unsound(file, workspace.findings, _SETTLED)
+        _refuse_unsound(file, workspace.findings, SETTLED)
         if file.story is not None and is_own_work(file.story, approver.name, approver.email, workspace.config.workflow):
             raise FindingsError(_SAME_PERSON, _SAME_PERSON_REMEDY, path=file.name, by=approver.name)
     made = [_prepared(workspace, file, approver, also_on) for file in chosen]
@@ -134,7 +133,7 @@ def approve_waiting(workspace: Workspace, by: str, also_on: Sequence[str]) -> No
     sound = [
         file
         for file in waiting(workspace)
-        if not any(f.path == file.name and _stops(f, _SETTLED) for f in workspace.findings)
+        if not any(f.path == file.name and _stops(f, SETTLED) for f in workspace.findings)
     ]
     approver = Approver(by)
     carry_out(workspace, prepare_approval(workspace, sound, approver, also_on), approver)
@@ -173,30 +172,27 @@ def _prepared(workspace: Workspace, file: StoryFile, approver: Approver, also_on
     raw = _read_again(file)
     if story_of(file.path, raw, zone, shown_from=workspace.config.root).text != file.text:
         raise FindingsError(_CHANGED, _CHANGED_REMEDY, path=file.name)
-    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     approval = {"by": approver.name, "at": f"{now.astimezone(zone).isoformat(' ', 'seconds')}"}
     if approver.email is not None:
         approval = {"by": approver.name, "email": approver.email, "at": approval["at"]}
     try:
-        text = set_keys(raw.removeprefix(mark).decode("utf-8"), changes)
-        changed = story_of(file.path, text.encode(), zone, shown_from=workspace.config.root)
+        made = set_keys_in_bytes(raw, changes)
+        changed = story_of(file.path, made, zone, shown_from=workspace.config.root)
         approval["fingerprint"] = fingerprint_of(changed)
-        text = set_keys(text, {"approval": approval})
+        made = set_keys_in_bytes(made, {"approval": approval})
     except FrontMatterError as error:
         raise FindingsError(_NOT_BY_LINES, _NOT_BY_LINES_REMEDY, path=file.name) from error
-    after = story_of(file.path, mark + text.encode(), zone, shown_from=workspace.config.root)
-    return Prepared(file, raw, after, text, approval, ())
+    after = story_of(file.path, made, zone, shown_from=workspace.config.root)
+    return Prepared(file, raw, after, made, approval, ())
 
 
 def _signed(workspace: Workspace, one: Prepared, approver: Approver) -> bytes:
-    story, text = one.after.story, one.text
-    mark = BOM_UTF8 if one.raw.startswith(BOM_UTF8) else b""
+    story = one.after.story
     if story is None or story.approval is None or approver.sign is None:
-        return mark + text.encode()
+        return one.made
     given = story.approval
     signature = approver.sign(statement(story.id, given.fingerprint, given.by, given.email, given.at))
-    text = set_keys(text, {"approval": one.approval | {"signature": signature}})
-    whole = mark + text.encode()
+    whole = set_keys_in_bytes(one.made, {"approval": one.approval | {"signature": signature}})
     as_written = story_of(one.before.path, whole, workspace.config.zone, shown_from=workspace.config.root).story
     fault = fault_of(as_written, workspace.given.vouching) if as_written is not None else None
     if fault is not None:
@@ -207,7 +203,7 @@ def _signed(workspace: Workspace, one: Prepared, approver: Approver) -> bytes:
 
 def _refuse_changed(workspace: Workspace, one: Prepared) -> None:
     """Two people may have one story open: what was written meanwhile must not be lost, nor approved unseen."""
-    now = story_of(one.before.path, one.text.encode(), workspace.config.zone, shown_from=workspace.config.root)
+    now = story_of(one.before.path, one.made, workspace.config.zone, shown_from=workspace.config.root)
     if _read_again(one.before) != one.raw or fingerprint_of(now) != one.fingerprint:
         raise FindingsError(_CHANGED, _CHANGED_REMEDY, path=one.before.name)
 

@@ -25,6 +25,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "approve": ("approve", "Duyệt bài: gắn phê duyệt với đúng nội dung · approve stories"),
     "move": ("move", "Chuyển bài sang bước tiếp theo · move a story on"),
     "return": ("move", "Trả lại bài cho người viết, ghi lý do · return a story"),
+    "sheet": ("sheet", "Phiếu trình duyệt để ký trên giấy · the approval sheet for paper"),
     "build": ("build", "Dựng trang web, chỉ dựng lại phần đã đổi · build the website"),
     "cms": ("cms", "Mở trang viết bài trên máy này · open the editors' form on this machine"),
     "serve": ("serve", "Mở trang web trên máy này để xem · serve the built website"),

@@ -115,12 +115,11 @@ def change_keys(file: StoryFile, values: Mapping[str, Any]) -> None:
     raw = file.path.read_bytes() if file.path.is_file() else b""
     if normal_lines(raw) != file.text:
         raise FindingsError(_CHANGED, _CHANGED_REMEDY, path=file.name)
-    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     try:
-        text = set_keys(raw.removeprefix(mark).decode("utf-8"), values)
+        made = set_keys_in_bytes(raw, values)
     except FrontMatterError as error:
         raise FindingsError(_NOT_BY_LINES, _NOT_BY_LINES_REMEDY, path=file.name) from error
-    write_bytes(file.path, mark + text.encode())
+    write_bytes(file.path, made)
 
 
 _CHANGED = Words(
