@@ -34,6 +34,7 @@ _CODES = {
     Wrong.DEPUTY_OUTSIDE_DATES: "A036",
     Wrong.SAME_PERSON: "A037",
 }
+NO_HISTORY = "A035"
 _NEW = Words("bài mới", "new")
 _MISSING: dict[NoHistory, Words] = {
     NoHistory.NO_GIT: Words("máy này không chạy được git", "Git does not run on this machine"),
@@ -65,7 +66,7 @@ def check_history(given: CheckInput) -> Iterator[Finding]:
     """Tell once why nothing is known of who moved the stories."""
     if given.moves is not None and given.moves.missing is not None:
         words = _MISSING[given.moves.missing]
-        yield Finding("newsroom.toml", 1, 1, "A035", "", {"reason_vi": words.vi, "reason_en": words.en})
+        yield Finding("newsroom.toml", 1, 1, NO_HISTORY, "", {"reason_vi": words.vi, "reason_en": words.en})
 
 
 def _dated_back(file: StoryFile, steps: tuple[Step, ...], zone: ZoneInfo) -> Iterator[Finding]:

@@ -83,6 +83,7 @@ def command(session: Session, *, staged: bool, base: str | None, as_json: bool, 
 
 def _staged(session: Session) -> tuple[Workspace, list[Finding], Scope | None]:
     """Check what is in Git's index, with the index's lists and settings."""
+    from newsroom.checks.workflow import NO_HISTORY
     from newsroom.index.whole import open_known_workspace
     from newsroom.scope import scope_of
     from newsroom.staged import find_new_credentials, staged_newsroom
@@ -93,7 +94,9 @@ def _staged(session: Session) -> tuple[Workspace, list[Finding], Scope | None]:
         root = session.config_path.absolute().parent
         found = list(find_new_credentials(root, changes, config))
         workspace = open_known_workspace(config, session.clock.now())
-        found += [finding for finding in workspace.findings if scope.concerns(finding)]
+        # Who moved a story is told of commits, not of the one that is being made: it may well be what mends the move.
+        told = (finding for finding in workspace.findings if finding.code != NO_HISTORY)
+        found += [finding for finding in told if scope.concerns(finding)]
     return workspace, sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)), scope
 
 
