@@ -16,6 +16,7 @@ from newsroom.outputs.feeds import feeds
 from newsroom.outputs.guide import guide_of_findings
 from newsroom.outputs.home_page import home_page
 from newsroom.outputs.moved import redirect_page, server_maps
+from newsroom.outputs.nominate import nomination_page
 from newsroom.outputs.open_data import open_data, open_data_page
 from newsroom.outputs.people import Directory
 from newsroom.outputs.picture_cache import PictureCache
@@ -62,6 +63,7 @@ def collect_docs(workspace: Workspace, stories: Sequence[PublishedStory]) -> lis
         *all_lists(stories, directory, config, terms, today),
         search_page(stories, config, terms),
         open_data_page(stories, config, terms),
+        nomination_page(config, terms, today),
         embed_builder(config, terms),
         *embed_pages(stories, config, terms),
         *slideshow(stories, config, terms),

@@ -109,7 +109,8 @@ def month_address(year: int, month: int) -> str:
 def fixed_addresses(config: Config, terms: Terms) -> frozenset[str]:
     """Return every address that exists whatever stories there are: home, lists of terms, fixed pages."""
     folders = (*(d.folder for d in DIMENSIONS), *(roll.folder for roll in ROLLS), AWARDS_FOLDER)
-    addresses = {"", "tim-kiem/", "trinh-chieu/", GUIDE_OF_FINDINGS, *(f"{folder}/" for folder in folders)}
+    once = {"", "tim-kiem/", "trinh-chieu/", "gioi-thieu-guong/", GUIDE_OF_FINDINGS}
+    addresses = once | {f"{folder}/" for folder in folders}
     for dimension in DIMENSIONS:
         listed = terms_of(dimension, terms)
         addresses |= {f"{dimension.folder}/{term.code}/" for term in listed or ()}
