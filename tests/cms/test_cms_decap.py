@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cms_scene import Form, GitOffice
-from office_kit import jpeg
+from office_kit import REPOSITORY, jpeg
 from page_waiting import wait_until
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from newsroom.cli.main import run
 from newsroom.story.front_matter import parse
+from newsroom.story.model import Story
 
 pytestmark = pytest.mark.browser
 
@@ -183,3 +185,26 @@ SAVED: dict[str, object] = {
     "status": "edited",
     "publish": {"website": {"at": "2026-11-20 08:00"}},
 }
+
+
+@pytest.mark.slow
+def test_saving_a_story_again_changes_no_value(office: GitOffice, page: Page) -> None:
+    """A hand-written story, changed in its title only, keeps every value: days, times, approval, text."""
+    source = REPOSITORY / "stories" / "2026" / "nguoi-giu-lua-mot-cua"
+    shutil.copytree(source, office.stories / "2026" / source.name)
+    office.git("add", "--all")
+    office.git("commit", "--quiet", "--message=Thêm bài mẫu")
+    with office.cms() as address:
+        page.goto(address)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_text("GS-2026-0008").click()
+        form = Form(page)
+        form.write(title="Người giữ lửa bộ phận một cửa!")
+        page.get_by_role("button", name="Lưu", exact=True).click()
+        page.get_by_text("Trạng thái: Bản nháp").wait_for()
+        name = f"stories/2026/{source.name}/index.md"
+        after = parse(office.git("show", f"cms/guong/2026/{source.name}/index:{name}"))
+    before = parse((source / "index.md").read_text("utf-8"))
+    assert after.data == before.data | {"title": "Người giữ lửa bộ phận một cửa!"}
+    assert list(after.data) == [key for key in Story.model_fields if key in before.data]
+    assert after.body.strip() == before.body.strip()
