@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from newsroom.story.legacy_encodings import Encoding
     from newsroom.story.read import StoryFile
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile("[\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Characters that nobody sees and no story needs."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _ETH = re.compile("[Ðð]")
 _MARK = re.compile("[\u0300-\u036f]")
@@ -38,7 +39,7 @@ def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     # Most files are clean; one look at the whole text spares reading its lines.
     suspicious = not unicodedata.is_normalized("NFC", file.text) or any(
-        pattern.search(file.text) for pattern in (_INVISIBLE, _CONTROL, _ETH, _FOREIGN)
+        pattern.search(file.text) for pattern in (INVISIBLE, _CONTROL, _ETH, _FOREIGN)
     )
     is_old = may_be_old(file.text)
     if not suspicious and not is_old:
@@ -86,7 +87,7 @@ def _line(line: str) -> Iterator[tuple[str, int, dict[str, str]]]:
         for match in _WORD.finditer(line):
             if _ETH.search(match[0]) and not _NOT_VIETNAMESE.search(match[0]):
                 yield "X002", match.start(), {"word": match[0], "right": match[0].translate(_TO_D)}
-    for match in _INVISIBLE.finditer(line):
+    for match in INVISIBLE.finditer(line):
         yield "X003", match.start(), {"name": _name(match[0]), "before": line[: match.start()][-12:].strip()}
     for match in _CONTROL.finditer(line):
         yield "X005", match.start(), {"name": _name(match[0])}

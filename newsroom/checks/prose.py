@@ -50,8 +50,8 @@ class Passage:
 
     @property
     def is_vietnamese(self) -> bool:
-        """Tell whether a good part of the words is Vietnamese; titles of foreign books and links are not."""
-        return len(_MARKED.findall(self.text)) * _FEWEST_MARKED >= self.text.count(" ") + 1
+        """Tell whether a good part of the words is Vietnamese."""
+        return is_vietnamese(self.text)
 
     def is_as_typed(self, start: int, end: int) -> bool:
         """Tell whether blanks stand there in the file as well, and not something that is no prose."""
@@ -83,6 +83,11 @@ def prose_lines(body: str) -> tuple[tuple[int, str], ...]:
         if line and not line.isspace():
             found.append((number, _NO_PROSE.sub(_blank, line) if _NO_PROSE_SIGN.search(line) else line))
     return tuple(found)
+
+
+def is_vietnamese(text: str) -> bool:
+    """Tell whether a good part of the words is Vietnamese; titles of foreign books and links are not."""
+    return len(_MARKED.findall(text)) * _FEWEST_MARKED >= text.count(" ") + 1
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -39,25 +39,51 @@ _ONE_OF_THEM_REMEDY = Words(
     "Chọn một: --staged trước khi commit, --changed NHÁNH cho cả đề nghị gộp.",
     "Choose one: --staged before a commit, --changed BRANCH for a whole pull request.",
 )
+_FIX_ALONE = Words(
+    "--yes và --dry-run chỉ đi với --fix; --fix không đi với --staged, --changed, --json, --format.",
+    "--yes and --dry-run go with --fix only; --fix does not go with --staged, --changed, --json or --format.",
+)
+_FIX_ALONE_REMEDY = Words("Chạy: newsroom check --fix", "Run: newsroom check --fix")
 _LEVELS = {Level.ERROR: Words("lỗi", "error"), Level.WARNING: Words("cảnh báo", "warning")}
 
 
 @click.command("check")
 @click.option("--staged", is_flag=True, help="Chỉ những gì sắp commit (git add) · what the next commit brings.")
 @click.option("--changed", "base", metavar="NHÁNH", help="Chỉ bài khác với nhánh này · stories unlike this branch.")
+@click.option(
+    "--fix", "repair", is_flag=True, help="Sửa những gì sửa được chắc chắn, cho xem trước · repair what is safe."
+)
+@click.option("--yes", "how", flag_value="yes", help="Cùng --fix: sửa ngay, không hỏi · repair without asking.")
+@click.option("--dry-run", "how", flag_value="show", help="Cùng --fix: chỉ cho xem · only show the repairs.")
 @click.option("--json", "as_json", is_flag=True, help="Một tài liệu JSON · one JSON document.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "gitlab", "markdown", "json"]), default="text",
               help="Dạng in ra; markdown: tóm tắt cho người duyệt · markdown: for reviewers.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Chỉ in lỗi, không in cảnh báo · errors only.")
 @click.pass_obj
-def command(session: Session, *, staged: bool, base: str | None, as_json: bool, form: str, quiet: bool) -> int:
+def command(
+    session: Session,
+    *,
+    staged: bool,
+    base: str | None,
+    as_json: bool,
+    form: str,
+    quiet: bool,
+    repair: bool,
+    how: str | None,
+) -> int:
     """Kiểm tra mọi bài và báo tất cả vấn đề trong một lần.
 
     Check all stories and report every problem at once. Exit code 1 when there is an error. With --staged or --changed
-    all stories are known, and what concerns the changed ones is reported; --staged also looks for credentials.
+    all stories are known, and what concerns the changed ones is reported; --staged also looks for credentials. With
+    --fix what is safe is repaired first: shown as a diff, never touching names, and telling which approvals it voids.
     """
     if staged and (base is not None or session.stories is not None):
         raise UsageError(_ONE_OF_THEM, _ONE_OF_THEM_REMEDY)
+    if repair or how is not None:
+        alone = repair and not staged and base is None and not as_json and form == "text"
+        code = _repair(session, how, alone=alone)
+        if code or how == "show":
+            return code
     workspace, found, scope = _staged(session) if staged else _in_working_tree(session, base)
     findings = [f for f in found if not quiet or f.level is Level.ERROR]
     if as_json or form == "json":
@@ -79,6 +105,14 @@ def command(session: Session, *, staged: bool, base: str | None, as_json: bool, 
         stories = len(workspace.files) if scope is None else len(scope.stories)
         _print(findings, stories, workspace.config, session.language, scope)
     return 1 if any(f.level is Level.ERROR for f in found) else 0
+
+
+def _repair(session: Session, how: str | None, *, alone: bool) -> int:
+    from newsroom.cli.fix import fix
+
+    if not alone:
+        raise UsageError(_FIX_ALONE, _FIX_ALONE_REMEDY)
+    return fix(session, session.known_workspace(), how=how)
 
 
 def _staged(session: Session) -> tuple[Workspace, list[Finding], Scope | None]:

@@ -76,7 +76,7 @@ def begin(
     stories = config.stories_path
     try:
         with _alone(stories):
-            place = Place(_next_id(config, year), year, _free_slug(config, year, wanted))
+            place = Place(next_id(config, year), year, _free_slug(config, year, wanted))
             text = index_text(draft, place, times, terms, local)
             return place, _lay_down(stories, place, text, draft.files)
     except OSError as error:
@@ -128,7 +128,7 @@ def _is_of(address: str, year: int) -> bool:
     return address.startswith(f"{year}/") and address.count("/") > 1
 
 
-def _next_id(config: Config, year: int) -> str:
+def next_id(config: Config, year: int) -> str:
     """Return the id after the highest of the year: in the register, on the disk, or on any branch that Git knows."""
     stories = config.stories_path
     known = [_ID.fullmatch(identity) for identity in read_register(stories)]

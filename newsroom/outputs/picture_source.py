@@ -57,7 +57,7 @@ def _know_heif() -> None:
 
 def is_turned(image: Image.Image) -> bool:
     """Tell whether the camera lay on its side, so that width and height change places."""
-    return _turn_of(image) in {5, 6, 7, 8}
+    return turn_of(image) in {5, 6, 7, 8}
 
 
 def draft(image: Image.Image, width: int) -> bool:
@@ -103,7 +103,8 @@ def read_original(source: Path, *, whole: bool = False) -> Original:
         return Original(_flat(upright(image)), profile if isinstance(profile, bytes) else None)
 
 
-def _turn_of(image: Image.Image) -> int:
+def turn_of(image: Image.Image) -> int:
+    """Return which way up a camera held it, 1 to 8 as in EXIF; 1 when nothing is said."""
     turn = image.getexif().get(_ORIENTATION, 1)
     return turn if isinstance(turn, int) else 1
 
@@ -121,7 +122,7 @@ def upright(image: Image.Image) -> Image.Image:
         7: Transpose.TRANSVERSE,
         8: Transpose.ROTATE_90,
     }
-    turn = turns.get(_turn_of(image))
+    turn = turns.get(turn_of(image))
     return image.copy() if turn is None else image.transpose(turn)
 
 
