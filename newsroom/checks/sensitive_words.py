@@ -8,11 +8,12 @@ pronoun with nothing between that turns it to others, or before it in a clause t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom.checks.sensitive_lists import HINTS, TRIGGERS, either
-from newsroom.story.sensitive import FAMILY, RELIGION
+from newsroom.checks.sensitive_lists import HINTS, PEOPLE_HINT, TRIGGERS, either
+from newsroom.story.sensitive import ETHNICITY, FAMILY, RELIGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ class Told(NamedTuple):
 _CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…](?=\S)[^.!?…\n]+)*")
 _PRONOUNS = ("ông", "bà", "anh", "chị", "cô", "thầy", "bác", "chú", "cụ", "em", "cháu")
+_SMALL_PRONOUN = re.compile(rf"(?<= )({'|'.join(_PRONOUNS)}) (?![{_CAPITAL}])")
 _BOTH = re.compile(r"\b(?:[Hh]ai người|[Hh]ọ|[Vv]ợ chồng)\b")
 _PARENTS = re.compile(r"\W*(?:\w+ ){0,6}?(?:cha mẹ|bố mẹ|ba mẹ|cha|mẹ|bố|ba|chồng|vợ)\b", re.IGNORECASE)
 _KIN = either("""
@@ -69,15 +71,16 @@ class People:
         self._alone = subjects[0][0] if len(subjects) == 1 else SOMEBODY
         lower = body.lower()
         self._hints = {kind: [hint for hint in hints if hint in lower] for kind, hints in HINTS.items()}
+        self._hints[ETHNICITY] = sorted(set(PEOPLE_HINT.findall(lower)))
         self._given = [subject.honorific.lower() for _, subject in subjects if subject.honorific]
         self._body = body
 
     @cached_property
     def _pronoun(self) -> re.Pattern[str]:
         """Match the pronouns that this text uses for its people; "Anh" elsewhere is England, or a name."""
-        counts = {word: len(re.findall(rf"(?<= ){word} (?![{_CAPITAL}])", self._body)) for word in _PRONOUNS}
-        most = max(counts.values())
-        used = self._given or [word for word in _PRONOUNS if most and counts[word] * 2 > most]
+        counts = Counter(_SMALL_PRONOUN.findall(self._body))
+        most = max(counts.values(), default=0)
+        used = self._given or [word for word, count in counts.items() if count * 2 > most]
         lower = "|".join(map(re.escape, used)) or "(?!)"
         return re.compile(rf"(?<!\w)(?:{lower})\b(?! [{_CAPITAL}])")
 

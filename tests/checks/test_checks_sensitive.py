@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from invalid_cases import HERE, lay_out
 
 from newsroom.checks.children import _PRIVATE, _is_said_young
 from newsroom.checks.sensitive_words import SOMEBODY, Name, People
+from newsroom.config import read_config
+from newsroom.gate import Reason
+from newsroom.workspace import open_workspace
 
 
 def told(text: str, *names: str, honorific: str | None = "chị") -> list[tuple[str, int]]:
@@ -90,6 +96,17 @@ def test_a_pronoun_that_the_text_does_not_use_is_somebody_else():
     """In a story that says "ông" of its person, "cô" is another one."""
     text = "Sáng nào ông cũng dậy sớm. Sau đó ông đi làm. Người bạn gái ở cùng nhà, cô ly dị chồng năm ngoái."
     assert told(text, "Lê Văn Ba", honorific=None) == []
+
+
+def test_a_channel_without_leave_is_left_out_and_the_others_go_on(tmp_path: Path):
+    """What the consent allows on the website only is on the website, and no post is made of it."""
+    config = read_config(lay_out(HERE / "cases" / "sensitive-facts-allowed-on-the-website-only", tmp_path), {})
+    workspace = open_workspace(config, datetime(2026, 11, 25, tzinfo=UTC))
+    (file,) = workspace.files
+    assert workspace.verdict(file, "website").allowed
+    verdict = workspace.verdict(file, "facebook")
+    assert verdict.reason is Reason.CANNOT_SAY
+    assert "Hồ Thị Mai chưa cho phép nêu" in verdict.values["reason_vi"]
 
 
 @pytest.mark.parametrize(
