@@ -214,7 +214,7 @@ _EVERYTHING_KNOWN: dict[str, Any] = {
             "issuer": "Chủ tịch UBND tỉnh",
         },
         {"title": "giay-khen", "year": 2023, "status": "huy-bo", "decision": "2/QĐ"},
-        {"title": "cstd-toan-quoc", "year": 2022},
+        {"title": "cstd-toan-quoc", "year": 2022, "decision": "1526/QĐ-TTg"},
     ],
     "authors": [{"name": "Trần Văn Bình", "unit": "vp-mot"}, {"name": "Lê Hoa"}, {"name": "Œuvre d’Ánh"}],
     "source": {"kind": "trich-dan", "name": "Báo Tỉnh", "link": LONG_ADDRESS, "date": "2024-11-02"},

@@ -221,7 +221,10 @@ def test_a_storys_page_shows_annulled_awards_as_the_office_decides(
     office: Office, chosen: str, shown: int, noticed: bool
 ) -> None:
     """The story itself marks an award taken back, announces it at its head, or leaves it out."""
-    given = [{"title": "giay-khen", "year": 2024}, {"title": "bang-khen-tinh", "year": 2024, "status": "huy-bo"}]
+    given = [
+        {"title": "giay-khen", "year": 2024, "decision": "5/QĐ-VPUBND"},
+        {"title": "bang-khen-tinh", "year": 2024, "decision": "9/QĐ-UBND", "status": "huy-bo"},
+    ]
     office.write(1, picture=b"", awards=given)
     settings_file = office.root / "newsroom.toml"
     text = settings_file.read_text(encoding="utf-8").replace("page_size", f'annulled_awards = "{chosen}"\npage_size')
