@@ -11,9 +11,19 @@ from pathlib import Path
 from newsroom.checks.personal_data import Kind, find_personal_data
 
 LABELLED = Path(__file__).parent.parent / "tests" / "checks" / "personal_data"
-OFFICE = frozenset({"0232 3852 222", "vanphong@quangtri.example"})
+OFFICE = frozenset({"0232 3852 222", "vanphong@quangtri.example", "vanphong@quangtri.gov.vn"})
 """The contacts that the sentences call the office's own, and the year they are written in."""
 YEAR = 2026
+AT_FIRST_SIGHT = (
+    ("the first, written without knowing the rules", 267, "98.5%", "78.5%"),
+    ("written to defeat the recogniser, by who had mended it", 95, "78.0%", "83.0%"),
+    ("the same again", 65, "97.1%", "97.1%"),
+    ("`independent`, by somebody who never saw the rules", 451, "99.5%", "82.6%"),
+    ("the half of `independent` not used for mending, after mending by the other", 225, "100.0%", "89.9%"),
+    ("`second`, by another, after the same mending", 430, "98.0%", "93.5%"),
+    ("`third`, by a third, after mending by all before", 432, "100.0%", "95.0%"),
+)
+"""What each set was, its sentences, and precision and recall on it before anything was mended by it (2026-11-28)."""
 
 
 def labelled() -> list[tuple[str, Counter[Kind]]]:
@@ -24,8 +34,12 @@ def labelled() -> list[tuple[str, Counter[Kind]]]:
     ]
 
 
-def _lines(name: str) -> list[str]:
-    return (LABELLED / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+def _lines(which: str) -> list[str]:
+    return [
+        line
+        for path in sorted(LABELLED.glob(f"*{which}.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def section() -> str:
@@ -47,15 +61,21 @@ def section() -> str:
         "",
         f"{len(sentences)} labelled sentences, {clean} of them without personal data but with what looks like it.",
         "The recogniser was mended by these very sentences, so the table shows that nothing got lost, not how it does",
-        "on new ones. That is told by what it did at first sight (2026-11-28, precision and recall): on 267 sentences",
-        "written without knowing it 98.5 % and 78.5 %; after mending, on 95 written to defeat it 78.0 % and 83.0 %;",
-        "after mending again, on 65 more 97.1 % and 97.1 %. The 95 and the 65 were written by who had mended it.",
-        "Target of the table: at least 97 % each.",
+        "on new ones; that is told by the table after it. Target of both: at least 97 % each.",
         "",
         "| what | right | wrong | missed | precision | recall |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
         *rows,
         _row("all", right.total(), wrong.total(), missed.total()),
+        "",
+        "At first sight, before anything was mended by the set (2026-11-28), oldest first:",
+        "",
+        "| set | sentences | precision | recall |",
+        "| --- | ---: | ---: | ---: |",
+        *(f"| {what} | {count} | {precision} | {recall} |" for what, count, precision, recall in AT_FIRST_SIGHT),
+        "",
+        "What was missed of `third`: villages after verbs nobody had thought of, accounts and passports of rare forms,",
+        "days of birth told as a story. No sentence without personal data was taken for one.",
     ]
     return "\n".join(lines) + "\n"
 

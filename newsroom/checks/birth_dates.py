@@ -17,69 +17,90 @@ _ENGLISH_MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_ROMAN_MONTH = r"(?:XI{0,2}|IX|IV|VI{0,3}|I{1,3})"
+_ROMAN_MONTH = r"(?-i:XI{0,2}|IX|IV|VI{0,3}|I{1,3})"
+_DASH = r"\s?[/.\-]\s?"
 _SEPARATOR = r"\s?[/.,\-|]\s?"
-DAY = (
-    rf"{_YEAR}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}"
-    rf"|\d{{1,2}}(?:{_SEPARATOR}| thang ){_MONTH}(?:{_SEPARATOR}|,? nam |,? )(?:{_YEAR}|\d{{2}}(?![:h]))"
-    rf"|\d{{1,2}}(?:{_SEPARATOR}| thang ){_MONTH},? nam {_YEAR_IN_WORDS}"
-    rf"|{_DAY_IN_WORDS},? thang {_MONTH},? (?:nam )?(?:{_YEAR}|{_YEAR_IN_WORDS})"
-    rf"|thang {_MONTH},? ngay \d{{1,2}},? nam {_YEAR}"
-    rf"|nam {_YEAR},? thang {_MONTH},? ngay \d{{1,2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-](?:of )?{_ENGLISH_MONTH},?[ \-]{_YEAR}"
-    rf"|{_ENGLISH_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
-    rf"|\d{{1,2}}{_SEPARATOR}(?-i:{_ROMAN_MONTH}){_SEPARATOR}{_YEAR}"
-    rf"|\d\d \d\d {_YEAR}|[0-3]\d[01]\d{_YEAR}|{_YEAR}[01]\d[0-3]\d"
+_DAY = "|".join(
+    (
+        rf"{_YEAR}{_DASH}\d{{1,2}}{_DASH}\d{{1,2}}",
+        rf"\d{{1,2}}(?:{_SEPARATOR}| thang ){_MONTH}(?:{_SEPARATOR}|,? nam |,? )(?:{_YEAR}|\d{{2}}(?![:h]))",
+        rf"\d{{1,2}}(?:{_SEPARATOR}| thang ){_MONTH},? nam {_YEAR_IN_WORDS}",
+        rf"{_DAY_IN_WORDS},? thang {_MONTH},? (?:nam )?(?:{_YEAR}|{_YEAR_IN_WORDS})",
+        rf"thang {_MONTH},? ngay \d{{1,2}},? nam {_YEAR}",
+        rf"nam {_YEAR},? thang {_MONTH},? ngay \d{{1,2}}",
+        rf"\d{{1,2}}(?:st|nd|rd|th)?[ \-](?:of )?{_ENGLISH_MONTH},?[ \-]{_YEAR}",
+        rf"{_ENGLISH_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}",
+        rf"\d{{1,2}}{_SEPARATOR}{_ROMAN_MONTH}{_SEPARATOR}{_YEAR}",
+        rf"\d\d \d\d {_YEAR}|[0-3]\d[01]\d{_YEAR}|{_YEAR}[01]\d[0-3]\d",
+    )
 )
+
+
+def _day(name: str) -> str:
+    return rf"(?P<{name}>{_DAY})(?!\d)"
+
+
+NAME = r"(?-i:[A-Z]\w*)"
 # What people are called by, before their names.
 PERSON = r"(?:anh|chi|ong|ba|co|chu|bac|thay|em|be|chau|cu|me|mu|o|di|thim|mo|dong chi|d/c|(?-i:Van|Thi))"
+_ROLE = (
+    r"(?:bac si|y si|duoc si|ky su|giao su|tien si|nghe nhan|nghe si|cuu chien binh|thuong binh|nha giao|luat su"
+    r"|(?:co|thay) giao|hoc sinh|sinh vien|(?:dai|trung|thuong|thieu) (?:uy|ta|tuong)|nong dan|cong nhan|van dong vien)"
+)
 # hoc sinh ngày …, hy sinh ngày …, khai sinh ngày …: other words that end in "sinh".
 _OTHERS = "hoc|hy|hi|khai|giang|ve|phat|tuyen|thi|ho|dan|tai|nu|mon|giao|moi|so|san|chieu|cuu|khang|vo|phan|le phuc"
 # Some are names as well: "An sinh ngày …" tells of a birth, "an sinh ngày …" of welfare.
 _OR_NAMES = "an|song|nhan|hoi|phuc|lam|duong"
-_OTHER_SINH = "".join(
-    [rf"(?<!\b{word} )" for word in _OTHERS.split("|")] + [rf"(?<!\b(?-i:{word}) )" for word in _OR_NAMES.split("|")]
+_SINH = (
+    rf"{WORD}(?=sinh)"
+    + "".join([rf"(?<!\b{word} )" for word in _OTHERS.split("|")])
+    + "".join([rf"(?<!\b(?-i:{word}) )" for word in _OR_NAMES.split("|")])
+    + "sinh"
 )
-_AFTER_LABEL = r"[\s:*|\"'(_]{0,5}"
-# sinh ra tại xã Hải Lăng vào sáng ngày …
+_MARKS = r"[\s:*|\"'(_]{0,5}"
+# sinh (tôi) ra (và lớn lên) tại xã Hải Lăng vào sáng …
 _HOW = (
-    r"(?: ra)?(?: va lon len)?(?: (?:tai|o|trong) [^\d\n.;!?()]{1,50}?,?)?(?: vao| dung| nham| trung)?(?: hom| dem| sang| chieu"
-    r"| trua| rang sang| mua \w+)?"
+    r"(?: (?:ra |ha )?(?:toi|tui|anh|chi|em|con|chau|no|ong|ba|co)\b)?(?: ra)?(?: va lon len)?"
+    r"(?: (?:tai|o|trong) [^\d\n.;!?()]{1,50}?,?)?(?: vao| dung| nham| trung)?"
+    r"(?: hom| dem| sang| chieu| trua| rang sang| mua \w+)?"
 )
-_WHEN = r"(?:[ :,]{0,2}(?:vao |dung )?(?:ngay|hom)){0,2}[ :]{0,2}(?:mong|mung|ram)?"
-# 25 tháng Chạp, tức …
-_BY_THE_MOON = rf"(?:(?:mong |mung |ram )?\d{{0,2}} ?thang {_MONTH}[^\d\n;!?]{{0,24}}?\b(?:tuc|nham|la)\b[^\d\n;!?]{{0,16}}?)?"
-_ROLE = (
-    r"(?:bac si|y si|duoc si|ky su|giao su|tien si|nghe nhan|nghe si|cuu chien binh|thuong binh|nha giao|(?:co|thay) giao|hoc sinh"
-    r"|sinh vien|luat su|(?:dai|trung|thuong|thieu) (?:uy|ta|tuong)|dai uy|nong dan|cong nhan|van dong vien)"
+_WHEN = rf"(?:[ :,]{{0,2}}(?:vao |dung )?(?:ngay|hom)){{0,2}}[ :]{{0,2}}(?:mong|mung|ram)?{_MARKS}"
+# ngày sinh 25 tháng Chạp, tức …
+_BY_THE_MOON = (
+    rf"(?:(?:mong |mung |ram )?\d{{0,2}} ?thang {_MONTH}[^\d\n;!?]{{0,24}}?\b(?:tuc|nham|la)\b[^\d\n;!?]{{0,16}}?)?"
 )
 BIRTH = compiled(
-    rf"{WORD}(?=sinh){_OTHER_SINH}sinh(?! hoat){_HOW}{_WHEN}{_AFTER_LABEL}(?P<it>{DAY})(?!\d)",
-    rf"{WORD}{PERSON} (?-i:[A-Z])\w+ sinh{_WHEN}{_AFTER_LABEL}(?P<named>{DAY})(?!\d)",
+    rf"{_SINH}(?! hoat){_HOW}{_WHEN}{_day('it')}",
+    rf"{WORD}{PERSON} {NAME} sinh{_WHEN}{_day('named')}",
     # sinh năm Ất Sửu, ngày …; sinh lúc 3 giờ sáng ngày …
-    rf"{WORD}(?=sinh){_OTHER_SINH}sinh (?:(?:dung|luc|nham|hom|dip|trung) |nam (?!\d))[^\n.;!?]{{0,30}}?\bngay (?P<round>{DAY})(?!\d)",
+    rf"{_SINH} (?:(?:dung|luc|nham|hom|dip|trung) |nam (?!\d))[^\n.;!?]{{0,30}}?\bngay {_day('round')}",
     # The year first: sinh năm 1975 (ngày 3 tháng 2).
-    rf"{WORD}(?=sinh){_OTHER_SINH}sinh nam (?P<apart>{_YEAR}[ ,(]{{1,3}}(?:vao )?(?:dung )?(?:ngay )\d{{1,2}}"
-    r"(?:/| thang )\d{1,2})(?!\d)",
+    rf"{_SINH} nam (?P<apart>{_YEAR}[ ,(]{{1,3}}(?:vao )?(?:dung )?ngay \d{{1,2}}(?:/| thang )\d{{1,2}})(?!\d)",
     # A great man's jubilee (120 năm Ngày sinh …) is no secret.
-    rf"\b(?=[bdn])(?:(?<!nam )ngay[ \-]?(?:,? thang(?:,? nam)? )?sinh(?! hoat)|ng\.? ?sinh|n\.? ?sinh|nam sinh)"
-    rf"\b[^\d\n;!?]{{0,40}}?{_BY_THE_MOON}(?P<labelled>{DAY})(?!\d)",
-    rf"\bsinh nhat\b[^\n;!?]{{0,40}}?\b(?P<feast>{DAY})(?!\d)",
+    r"\b(?=[bdn])(?:(?<!nam )ngay[ \-]?(?:,? thang(?:,? nam)? )?sinh(?! hoat)|ng\.? ?sinh|n\.? ?sinh|nam sinh)"
+    rf"\b[^\d\n;!?]{{0,40}}?{_BY_THE_MOON}{_day('labelled')}",
+    rf"\bsinh nhat\b[^\n;!?]{{0,40}}?\b{_day('feast')}",
 )
-_BORN = (
-    r"(?:cat tieng khoc|duoc sinh ra|lot long|me sinh ra|me sinh|(?:anh|chi|ong|ba|co|toi|tui|em) chao doi)"
+_CHILD = r"(?:be (?:trai|gai)|(?:dua |nguoi )?con(?: trai| gai)?|chau)"
+_IS_BORN = (
+    r"(?:cat tieng khoc|duoc sinh ra|lot long|me sinh(?: ra)?|(?:anh|chi|ong|ba|co|toi|tui|em) (?:chao doi|ra doi)"
+    rf"|{_CHILD}\b[^\d\n.;!?]{{0,20}} cua [^\d\n.;!?]{{0,30}}? (?:ra|chao) doi)\b"
 )
 BIRTH_LABEL = compiled(
-    rf"\b(?=[bdn])(?:ntns|birth ?da(?:te|y)|date of birth|d\.?o\.?b|born(?: on)?)\b[^\d\n;!?]{{0,24}}?(?P<labelled>{DAY})(?!\d)",
-    rf"\b(?=[csln])(?:(?:cat tieng khoc )?chao doi|lot long(?: me)?|sn|ns|(?-i:s)\.|s\.n){_HOW}{_WHEN}{_AFTER_LABEL}(?P<short>{DAY})(?!\d)",
-    rf"\b(?=[hn])(?:ngay|hom) (?P<cried>{DAY}),? [^\d\n.;!?]{{0,40}}?{_BORN}\b",
-    rf"\bnam (?P<turned>{_YEAR},? ngay \d{{1,2}}(?:/| thang )\d{{1,2}}),? [^\d\n.;!?]{{0,40}}?{_BORN}\b",
-    rf"{WORD}(?:me|ba|tui|toi) de (?:ra )?(?:toi|tui|no|em|chau|con|anh|chi|ra)\b[^\n;!?]{{0,24}}?(?:ngay|hom) (?P<borne>{DAY})(?!\d)",
-    rf"{WORD}{PERSON}(?: (?-i:[A-Z])\w+){{0,5}} ra doi{_WHEN}{_AFTER_LABEL}(?P<came>{DAY})(?!\d)",
+    r"\b(?=[bdn])(?:ntns|birth ?da(?:te|y)|date of birth|d\.?o\.?b|born(?: on)?)\b"
+    rf"[^\d\n;!?]{{0,24}}?{_day('labelled')}",
+    r"\b(?=[csln])(?:(?:cat tieng khoc )?chao doi|lot long(?: me)?|sn|ns|(?-i:s)\.|s\.n)"
+    rf"{_HOW}{_WHEN}{_day('short')}",
+    rf"\b(?=[hn])(?:ngay|hom) {_day('cried')},? [^\d\n.;!?]{{0,40}}?{_IS_BORN}",
+    rf"\bnam (?P<turned>{_YEAR},? ngay \d{{1,2}}(?:/| thang )\d{{1,2}}),? [^\d\n.;!?]{{0,40}}?{_IS_BORN}",
+    rf"{WORD}{PERSON}(?: {NAME}){{0,5}} ra doi{_WHEN}{_day('came')}",
+    # Mẹ đẻ tôi đúng hôm 30-4-1975.
+    r"\b(?=[btm])(?:me|ba|tui|toi) de (?:ra )?(?:toi|tui|no|em|chau|con|anh|chi|ra)\b[^\n;!?]{0,24}?(?:ngay|hom) "
+    rf"{_day('delivered')}",
 )
 # Bác sĩ Hải (27/7/1976).
-DAY_IN_BRACKETS = compiled(rf"\((?:{DAY})\)")
-BIRTH_IN_BRACKETS = compiled(rf"{WORD}(?:{PERSON}|{_ROLE})(?: (?-i:[A-Z])\w+){{1,5}} \((?P<it>{DAY})\)")
+DAY_IN_BRACKETS = compiled(rf"\((?:{_DAY})\)")
+BIRTH_IN_BRACKETS = compiled(rf"{WORD}(?:{PERSON}|{_ROLE})(?: {NAME}){{1,5}} \({_day('it')}\)")
 
 
 def is_a_day(words: str, year: int) -> bool:
@@ -96,7 +117,11 @@ def is_a_day(words: str, year: int) -> bool:
         # The year stands there in words.
         born = year
     # Day and month may be words as well; English puts the month first.
-    return year - 110 <= born <= year and all(1 <= number <= 31 for number in numbers) and _one_is_a_month(numbers)
+    return (
+        year - 110 <= born <= year
+        and all(1 <= number <= 31 for number in numbers)
+        and (len(numbers) < 2 or min(numbers) <= 12)
+    )
 
 
 def _apart(words: str) -> str:
@@ -106,7 +131,3 @@ def _apart(words: str) -> str:
     if words[:2] in {"19", "20"} and int(words[4:6]) <= 12:
         return f"{words[:4]}-{words[4:6]}-{words[6:]}"
     return f"{words[:2]}-{words[2:4]}-{words[4:]}"
-
-
-def _one_is_a_month(numbers: list[int]) -> bool:
-    return len(numbers) < 2 or min(numbers) <= 12

@@ -18,7 +18,7 @@ from newsroom.checks import personal_numbers as numbers
 from newsroom.checks.folding import fold, places_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Kind(StrEnum):
@@ -52,8 +52,8 @@ _DIGIT_OR_AT = re.compile(r"[\d@\uff20]")
 # Without a digit only a village's name, an address said aloud or a number in words can be personal data.
 _WORTH_A_LOOK = tuple(
     form
-    for words in ("xã ", "phường ", "thị trấn ", "thôn ", "khu phố ", "thon ", "at)", "at]", "a còng", "a cong", "không ", "nghìn")
-    for form in dict.fromkeys((words, unicodedata.normalize("NFD", words)))
+    for word in ("xã", "phường", "trấn", "thôn", "phố", "thon", "at)", "at]", "còng", "cong", "không", "nghìn")
+    for form in dict.fromkeys((word, unicodedata.normalize("NFD", word)))
 )
 
 
@@ -70,13 +70,27 @@ def find_personal_data(text: str, *, allowed: frozenset[str] = frozenset(), year
     written = _URL.sub(lambda match: " " * len(match[0]), text.replace("&nbsp;", _HARD_BLANK))
     folded = fold(written)
     known = frozenset(filter(None, (_bare(contact) for contact in allowed)))
+    taken = bytearray(len(folded))
+    found: list[Found] = []
+    for one in _recognise(folded, year):
+        if taken.find(1, one.start, one.end) < 0 and not _is_own(one.kind, folded[one.start : one.end], known, allowed):
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+            found.append(one)
+    if not found:
+        return []
+    places = places_in(written)
+    return [
+        one._replace(start=places[one.start], end=places[one.end - 1] + 1)
+        for one in _whole(sorted(found, key=lambda one: one.start), folded)
+    ]
+
+
+def _recognise(folded: str, year: int) -> Iterator[Found]:
+    """Return all that any recogniser takes for personal data, in their order; places are those in the folded text."""
     # Names of front matter fields are labels too: ngay_sinh, so_tai_khoan.
     spaced = folded.replace("_", " ")
     lower = spaced.lower()
     asked: dict[re.Pattern[str], bool] = {}
-    found: list[Found] = []
-    places: list[int] = []
-    taken = bytearray(len(folded))
     for recogniser in _RECOGNISERS:
         if recogniser.cues and not _says_one_of(lower, recogniser.cues):
             continue
@@ -86,16 +100,29 @@ def find_personal_data(text: str, *, allowed: frozenset[str] = frozenset(), year
             if not asked[needs]:
                 continue
         for match in recogniser.pattern.finditer(folded if recogniser.kind is Kind.EMAIL else spaced):
-            # Each pattern has one named group in each of its branches: what is to be kept from the public.
-            start, end = match.span(str(match.lastgroup))
-            words = folded[start:end]
-            if _is_own(recogniser.kind, words, known, allowed) or not recogniser.is_meant(match, year):
-                continue
-            if taken.find(1, start, end) < 0:
-                taken[start:end] = b"\1" * (end - start)
-                places = places or places_in(written)
-                found.append(Found(recogniser.kind, places[start], places[end - 1] + 1))
-    return sorted(found, key=lambda one: one.start)
+            if recogniser.is_meant(match, year):
+                # Each pattern has one named group in each of its branches: what is to be kept from the public.
+                yield Found(recogniser.kind, *match.span(str(match.lastgroup)))
+
+
+# Between the parts of one address: số nhà 27, ngõ 114.
+_BETWEEN_PARTS = re.compile(r"[ ,\-]{1,3}(?:nha )?")
+
+
+def _whole(found: list[Found], folded: str) -> list[Found]:
+    """Return `found` with the parts of one address, which belong together, as one."""
+    whole: list[Found] = []
+    for one in found:
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and one.kind is last.kind is Kind.HOME_ADDRESS
+            and _BETWEEN_PARTS.fullmatch(folded, last.end, one.start)
+        ):
+            whole[-1] = last._replace(end=one.end)
+        else:
+            whole.append(one)
+    return whole
 
 
 def _says_one_of(text: str, cues: tuple[str, ...]) -> bool:
@@ -144,9 +171,7 @@ def _is_birth(match: re.Match[str], year: int) -> bool:
 
 
 def _is_home(match: re.Match[str], _year: int) -> bool:
-    # What says that somebody lives there leaves no doubt; a bare "địa chỉ:" may be an office's.
-    surely = match.lastgroup not in {"labelled", "far"}
-    return home_addresses.is_a_home(match.string[: match.start()], surely=surely)
+    return home_addresses.is_a_home(str(match.lastgroup), match.string[: match.start()])
 
 
 class _Recogniser(NamedTuple):
@@ -172,7 +197,22 @@ _RECOGNISERS = (
         Kind.EMAIL,
         numbers.EMAIL,
         needs=None,
-        cues=("@", "at)", "at]", "at}", "[a]", "(a)", "at>", "at )", "a cong", "a-cong", "a moc", " at gmail", " at yahoo", " at outlook"),
+        cues=(
+            "@",
+            "at)",
+            "at]",
+            "at}",
+            "[a]",
+            "(a)",
+            "at>",
+            "at )",
+            "a cong",
+            "a-cong",
+            "a moc",
+            " at gmail",
+            " at yahoo",
+            " at outlook",
+        ),
     ),
     _Recogniser(
         Kind.BIRTH_DATE,
@@ -191,7 +231,9 @@ _RECOGNISERS = (
             *("ra doi", "chao doi", "lot long", " de ", "tieng khoc", "sinh ra", "me sinh"),
         ),
     ),
-    _Recogniser(Kind.BIRTH_DATE, birth_dates.BIRTH_IN_BRACKETS, _is_birth, needs=birth_dates.DAY_IN_BRACKETS, cues=("(",)),
+    _Recogniser(
+        Kind.BIRTH_DATE, birth_dates.BIRTH_IN_BRACKETS, _is_birth, needs=birth_dates.DAY_IN_BRACKETS, cues=("(",)
+    ),
     _Recogniser(Kind.CITIZEN_ID, numbers.NAMED_ID, cues=(*_IDENTITY_CARD, *_joined("dinh danh", "ddcn", "sdd"))),
     _Recogniser(Kind.CITIZEN_ID, numbers.OLD_ID, cues=_IDENTITY_CARD),
     _Recogniser(Kind.INSURANCE, numbers.INSURANCE),
@@ -201,7 +243,9 @@ _RECOGNISERS = (
         numbers.BANK,
         cues=_joined("stk", "tk", "tai khoan", "acc", "a/c", "so the", "the atm", "the ngan hang", "iban", "9704"),
     ),
-    _Recogniser(Kind.PASSPORT, numbers.PASSPORT, cues=_joined("ho chieu", "passport", "pp", "hc", "thong hanh")),
+    _Recogniser(
+        Kind.PASSPORT, numbers.PASSPORT, needs=None, cues=_joined("ho chieu", "passport", "pp", "hc", "thong hanh")
+    ),
     _Recogniser(Kind.CITIZEN_ID, numbers.CITIZEN_ID, _is_citizen_id),
     _Recogniser(Kind.PHONE, numbers.MOBILE),
     _Recogniser(Kind.PHONE, numbers.LANDLINE, cues=("02", "84")),
@@ -209,7 +253,7 @@ _RECOGNISERS = (
     _Recogniser(Kind.PHONE, numbers.SPOKEN_PHONE, needs=None, cues=("khong",)),
     _Recogniser(Kind.BANK_ACCOUNT, numbers.AT_BANK, cues=numbers.BANK_CUES),
     _Recogniser(Kind.PLATE, numbers.PLATE, needs=numbers.PLATE_LIKE),
-    _Recogniser(Kind.HOME_ADDRESS, home_addresses.HOUSE, needs=None, cues=("so nha", "nha so", "sn ", *_ALLEY)),
+    _Recogniser(Kind.HOME_ADDRESS, home_addresses.HOUSE, needs=None, cues=("so ", "sn ", *_ALLEY)),
     _Recogniser(
         Kind.HOME_ADDRESS,
         home_addresses.FLAT,

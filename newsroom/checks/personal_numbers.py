@@ -1,8 +1,7 @@
 """How numbers that belong to a person are written in Vietnamese text: patterns over folded text.
 
-Forms of the numbers are those in use in 2026-11: citizen ids by Decree 137/2015/NĐ-CP, telephones by the plan of 2018
-(and the one before, which is still printed), insurance codes and cards by Decision 346/QĐ-BHXH and 1351/QĐ-BHXH, tax
-codes of ten digits, plates by Circular 79/2024/TT-BCA.
+The forms are those in use in 2026-11 and those before them that are still printed: identity cards of nine digits,
+telephones of eleven, plates with four.
 """
 
 from __future__ import annotations
@@ -36,15 +35,19 @@ def _digits(count: str, gap: str = _GAP) -> str:
     return rf"\d(?:{gap}\d){{{count}}}"
 
 
-def near(words: str, number: str, between: int = 24, name: str = "it") -> str:
+# Between a label and its number a year may stand: số CMND đã cấp năm 2009 là …
+_SINCE = r"(?:\bnam (?:19|20)\d\d\b[^\d\n.;!?]{0,16}?)?"
+# Where the number cannot be mistaken, any small number may: làm hộ chiếu cho cụ bà 92 tuổi, số …
+_PAST_SMALL = r"(?:\b(?:\d{1,2}|nam (?:19|20)\d\d)\b[^\d\n.;!?]{0,40}?)??"
+
+
+def near(words: str, number: str, between: int = 24, name: str = "it", past: str = _SINCE) -> str:
     """Return a pattern for a number that follows one of `words` closely, in the same sentence.
 
     In names of files and keys the words of a label are joined: ho-chieu-B1234567, sotaikhoan.
     """
     label = words.replace(" ", r"[ \-]?")
-    # số CMND đã cấp năm 2009 là: …
-    since = r"(?:\bnam (?:19|20)\d\d\b[^\d\n.;!?]{0,16}?)?"
-    return rf"{WORD}(?:{label})(?![a-z])(?:\.| no\.)?[^\d\n.;!?]{{0,{between}}}?{since}(?P<{name}>{number})"
+    return rf"{WORD}(?:{label})(?![a-z])(?:\.| no\.)?[^\d\n.;!?]{{0,{between}}}?{past}(?P<{name}>{number})"
 
 
 def _before(number: str, words: str, name: str) -> str:
@@ -64,7 +67,8 @@ _ID_CARD = (
     r"cmnd|cmtnd|cmt|gcmnd|chung minh(?: nhan dan| thu| thu nhan dan)?|giay chung minh|cccd|can cuoc(?: cong dan)?"
     r"|the can cuoc|giay to tuy than|(?-i:CC)"
 )
-CITIZEN_ID = compiled(rf"{START}(?P<it>{_digits('11')}){END}(?! \d){UNITS}")
+# In a long row of digits set apart none is an id.
+CITIZEN_ID = compiled(rf"{START}(?<!\d \d )(?P<it>{_digits('11')}){END}(?! \d){UNITS}")
 OLD_ID = compiled(near(_ID_CARD, _digits("8", _WIDE), _NAMED) + END + UNITS)
 NAMED_ID = compiled(
     near(rf"{_ID_CARD}|(?:so |ma )?dinh danh(?: ca nhan)?|so ddcn|ddcn|sdd", _digits("11", _WIDE), _NAMED) + END + UNITS
@@ -108,7 +112,7 @@ NAMED_PHONE = compiled(
     + UNITS,
     near(_AT_HOME, rf"[2-9](?:{_WIDE}\d){{5,6}}", name="local") + END + UNITS,
 )
-_SPOKEN_DIGIT = r"(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|bay|tam|chin)"
+_SPOKEN_DIGIT = r"(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)"
 SPOKEN_PHONE = compiled(rf"\b(?P<it>khong(?:[ ,.\-]{{1,3}}{_SPOKEN_DIGIT}){{9,10}})\b")
 
 _PROVIDERS = r"(?:gmail|yahoo|hotmail|outlook|icloud|live|proton|protonmail|ymail)"
@@ -130,29 +134,32 @@ _BANKS = (
     r"|\btechcom|\bngan hang|\bquy tin dung)(?![a-z])"
 )
 BANK_CUES = (
-    "bank", "bidv", "vcb", "acb", "shb", "vib", "mb", "tcb", "ctg", "ocb", "vpb", "stb", "msb", "vietcom", "viettin",
-    "sacom", "agri", "techcom", "ngan hang", "quy tin dung", "tk", "ck", "chuyen", "tai khoan",
+    *("bank", "bidv", "vcb", "acb", "shb", "vib", "mb", "tcb", "ctg", "ocb", "vpb", "stb", "msb", "vietcom", "viettin"),
+    *("sacom", "agri", "techcom", "ngan hang", "quy tin dung", "tk", "ck", "chuyen", "tai khoan"),
 )
 # Beside a bank's name only a long number is an account, and none that is written like an amount or a hotline.
 _LONG = rf"{NO_AMOUNT}(?!1[89]00){_digits('8,18')}"
 BANK = compiled(
-    near(_ACCOUNT, _digits("5,18"), _NAMED) + END + UNITS,
+    near(_ACCOUNT, rf"{_digits('5,18')}|\d{{3}}[a-z]\d{{8}}", _NAMED) + END + UNITS,
     near("tk|ctk", _LONG, name="short") + END + UNITS,
     # A card tells itself: 9704 is the country's own prefix.
     rf"{START}(?P<card>9704(?:{_GAP}\d){{12}}(?:(?:{_GAP}\d){{3}})?){END}",
 )
 # Before the name the number is possessive (+): what follows it is no digit, so trying it shorter would be in vain.
 AT_BANK = compiled(
+    # ACB's own numbers have eight digits, as a day written in one has.
+    rf"\b(?:acb|vcb|bidv|mb|[a-z]+bank) (?P<bare>(?!1[89]00|(?:19|20)\d\d[01])\d{{8}}){END}{UNITS}",
     rf"(?:{_BANKS}|\bck\b|\bchuyen khoan\b|\bchuyen tien\b)[^\d\n.;!?]{{0,24}}?(?P<after>{_LONG}){END}{UNITS}",
     rf"{START}(?P<before>{_LONG}+)[ (|,\-\"'*]{{1,4}}(?:(?:tai|mo tai|o|cua|thuoc) )?\w*{_BANKS}",
-    rf"{START}(?P<owned>{_LONG}+)[ (|,\-\"'*]{{1,4}}(?:(?:la|day la) )?(?:stk|so tk|so tai khoan|tk|tai khoan|chu tk|ctk)\b",
+    rf"{START}(?P<owned>{_LONG}+)[ (|,\-\"'*]{{1,4}}(?:(?:la|day la) )?(?:stk|(?:so |chu )?tk|(?:so )?tai khoan|ctk)\b",
 )
 
 _SERIES = r"[1-9]\d[ \-]?[a-z]{1,2}\d?"
 _TAIL = r"\d{3}[. \-]?\d{2}"
 _VEHICLE = (
-    r"xe|chiec|o to|oto|mo to|moto|taxi|honda|yamaha|suzuki|wave|dream|sirius|winner|exciter|vision|future|air ?blade|lead"
-    r"|sh|vespa|jupiter|cub|ro-?mooc|container|cong nong|ban tai|vinfast|toyota|kia|hyundai|mazda|vehicle|car|motorbike"
+    r"xe|chiec|o to|oto|mo to|moto|taxi|honda|yamaha|suzuki|wave|dream|sirius|winner|exciter|vision|future"
+    r"|air ?blade|lead|sh|vespa|jupiter|cub|ro-?mooc|container|cong nong|ban tai|vinfast|toyota|kia|hyundai|mazda"
+    r"|vehicle|car|motorbike"
 )
 # What any plate looks like; asked first, it spares most lines the patterns below.
 PLATE_LIKE = compiled(r"\d\d[ \-]?[a-z][a-z]?\d?[ \-.]{0,3}\d\d\d|[a-z][a-z][ \-.]{1,3}\d\d[ \-.]{1,3}\d\d")
@@ -161,7 +168,9 @@ PLATE = compiled(
     rf"{START}(?P<whole>\d{{2}}-?(?-i:[A-Z]{{1,2}})\d?(?: ?- ?)\d{{5}}){END}{UNITS}",
     near(
         r"(?:mang |deo )?bien(?: so| kiem soat| ks| so dang ky| xe)*|bks|bsx|bs|so xe|license plate|plate",
-        rf"(?:\d{{2}}[ \-]?[a-z]{{1,2}}\d?[ \-.]{{0,3}}(?:{_TAIL}|\d{{4}})|[a-z]{{2}}[ \-.]{{1,3}}\d\d[ \-.]{{1,3}}\d\d)",
+        rf"(?:\d{{2}}[ \-]?[a-z]{{1,2}}\d?[ \-.]{{0,3}}(?:{_TAIL}|\d{{4}})"
+        # Of the army: TM-12-34.
+        r"|[a-z]{2}[ \-.]{1,3}\d\d[ \-.]{1,3}\d\d)",
         20,
         "named",
     )
@@ -174,12 +183,19 @@ PLATE = compiled(
 _INSURED = r"bhxh|bhyt|bhtn|bao hiem(?: xa hoi| y te)?|vssid"
 INSURANCE = compiled(
     near(
-        rf"(?:(?:ma|so|the|cuon) ){{1,3}}(?:{_INSURED})(?: so)?", rf"(?:[a-z]{{2}}{_GAP}\d{_GAP})?{_digits('9,12')}", 40
+        rf"(?:(?:ma|so|the|cuon) ){{1,3}}(?:{_INSURED})(?: so)?",
+        rf"(?:[a-z]{{2}}{_GAP}\d{_GAP})?{_digits('9,12')}",
+        40,
     )
     + END
     + UNITS,
     # Without "mã số" the number must be as long as a code is, and no telephone of the insurance's office.
-    near(_INSURED, rf"{NO_AMOUNT}(?!0[2-9]|1[89]00)(?:[a-z]{{2}}{_GAP}\d{_GAP}\d{_GAP}\d{_GAP})?{_digits('9')}", name="weak")
+    near(
+        _INSURED,
+        rf"{NO_AMOUNT}(?!0[2-9]|1[89]00)(?:[a-z]{{2}}{_GAP}\d{_GAP}\d{_GAP}\d{_GAP})?{_digits('9')}",
+        name="weak",
+        past=_PAST_SMALL,
+    )
     + END
     + UNITS,
     _before(rf"{NO_AMOUNT}{_digits('9')}", rf"{_INSURED}|bao hiem", "before"),
@@ -188,15 +204,19 @@ INSURANCE = compiled(
 )
 _TAXED = r"mst|mstcn|(?:ma )?so thue(?: ca nhan)?|ma thue|thue(?: tncn)?|tncn|tax (?:code|id|n(?:umber|o))|tin|pit"
 TAX = compiled(
-    near(r"mst|mstcn|ma so thue(?: ca nhan)?|tax (?:code|id|n(?:umber|o))", rf"{_digits('9')}(?:-?\d{{3}})?", _NAMED) + END,
-    near(_TAXED, rf"{NO_AMOUNT}(?!0[35789]){_digits('9')}(?:-\d{{3}})?", name="weak") + END + UNITS,
+    near(r"mst|mstcn|ma so thue(?: ca nhan)?|tax (?:code|id|n(?:umber|o))", rf"{_digits('9')}(?:-?\d{{3}})?", _NAMED)
+    + END,
+    near(_TAXED, rf"{NO_AMOUNT}(?!0[35789]){_digits('9')}(?:-\d{{3}})?", name="weak", past=_PAST_SMALL) + END + UNITS,
     _before(rf"{NO_AMOUNT}{_digits('9')}", r"mst|(?:ma )?so thue|ma thue", "before"),
 )
 PASSPORT = compiled(
     near(
         r"ho chieu|passport|ppt?|(?-i:HC)|giay thong hanh",
-        rf"\b(?:(?:[a-z]{{1,2}}|(?-i:[A-Z]{{1,2}})[ \-]){_digits('5,7')}|{NO_AMOUNT}\d{{8,9}})",
+        rf"\b(?:(?:[a-z]{{1,2}}|(?-i:[A-Z]{{1,2}})[ \-]){_digits('5,7')}|{NO_AMOUNT}\d{{8,9}}"
+        # Other countries: 19CV40268.
+        r"|(?-i:(?=[A-Z\d]{0,4}\d{4})[A-Z\d]{8,9}))",
         _NAMED,
+        past=_PAST_SMALL,
     )
     + END
     + UNITS,

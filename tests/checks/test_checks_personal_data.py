@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -14,15 +15,18 @@ from newsroom.checks.personal_data import Kind, find_personal_data
 from newsroom.checks.privacy import masked
 
 LABELLED = Path(__file__).parent / "personal_data"
-OFFICE = frozenset({"0232 3852 222", "vanphong@quangtri.example"})
+OFFICE = frozenset({"0232 3852 222", "vanphong@quangtri.example", "vanphong@quangtri.gov.vn"})
+SETS = ("", "independent_", "second_", "third_")
+"""The set that grew with the rules, and those that others wrote without having seen them."""
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-def labelled() -> list[tuple[str, Counter[str]]]:
-    """Return every sentence of the labelled set with the codes of what it holds."""
-    present = [line.split("\t") for line in lines("present")]
+def labelled(*sets: str) -> list[tuple[str, Counter[str]]]:
+    """Return every sentence of the labelled `sets`, or of all, with the codes of what it holds."""
+    names = sets or SETS
+    present = [line.split("\t") for name in names for line in lines(f"{name}present")]
     return [(text, Counter(codes.split(","))) for codes, text in present] + [
-        (text, Counter()) for text in lines("absent")
+        (text, Counter()) for name in names for text in lines(f"{name}absent")
     ]
 
 
@@ -34,17 +38,26 @@ def codes_in(text: str) -> Counter[str]:
     return Counter(str(found.kind) for found in find_personal_data(text, allowed=OFFICE, year=2026))
 
 
-def test_precision_and_recall_on_the_labelled_sentences() -> None:
-    """On over 700 labelled sentences at least 97 % of findings are right, and at least 97 % of the data is found."""
+@pytest.mark.parametrize("name", SETS)
+def test_precision_and_recall_on_the_labelled_sentences(name: str) -> None:
+    """In each set of over 400 sentences 97 % of findings are right, and 97 % of the data is found."""
     right = wrong = missed = 0
-    for text, wanted in labelled():
+    for text, wanted in labelled(name):
         got = codes_in(text)
         right += (got & wanted).total()
         wrong += (got - wanted).total()
         missed += (wanted - got).total()
-    assert len(labelled()) >= 700
+    assert len(labelled(name)) >= 400
     assert right / (right + wrong) >= 0.97
     assert right / (right + missed) >= 0.97
+
+
+def test_every_kind_is_in_the_labelled_sentences_often() -> None:
+    """The figures speak of every kind of personal data, and as much of what only looks like it."""
+    codes = sum((wanted for _, wanted in labelled()), Counter[str]())
+    assert set(codes) == {str(kind) for kind in Kind}
+    assert min(codes.values()) >= 50
+    assert sum(not wanted for _, wanted in labelled()) >= 1000
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
@@ -81,6 +94,28 @@ def test_the_office_s_own_contacts_may_be_public() -> None:
     """The office's telephone in any spelling and addresses of its mail domain are nobody's personal data."""
     assert codes_in("Gọi (0232) 3852.222, +84 232 3852 222, viết về mot.cua@quangtri.example.") == Counter()
     assert codes_in("Gọi (0232) 3852.223, viết về mot.cua@quangtri2.example.") == Counter({"R002": 1, "R003": 1})
+
+
+def test_the_parts_of_one_address_are_one_finding() -> None:
+    """An editor is told of an address once, from its first part to its last."""
+    text = "Nhà chị Loan ở số nhà 27, ngõ 114 đường Trần Hưng Đạo."
+    [found] = find_personal_data(text, year=2026)
+    assert text[found.start : found.end] == "số nhà 27, ngõ 114"
+
+
+def test_a_village_is_an_address_where_somebody_lives_in_it() -> None:
+    """A person with village and commune can be found at the door; a village alone, or its officials, cannot."""
+    assert codes_in("Bà Hồ Thị Nhung, bản Cát, xã Đakrông, dệt zèng.") == Counter({"R010": 1})
+    assert codes_in("Bà Hồ Thị Nhung, Trưởng bản Cát, xã Đakrông, dệt zèng.") == Counter()
+    assert codes_in("Bà Hồ Thị Nhung ở xã Đakrông dệt zèng; bản Cát, xã Đakrông có 120 hộ.") == Counter()
+
+
+@pytest.mark.parametrize("line", ["1 ", "0", "12 ", "0912 "])
+def test_a_long_line_of_digits_is_looked_through_at_once(line: str) -> None:
+    """A megabyte of digits and blanks takes about a second of the processor, not minutes."""
+    started = time.process_time()
+    find_personal_data(line * (1_000_000 // len(line)), year=2026)
+    assert time.process_time() - started < 3
 
 
 @given(st.text(alphabet="0123456789 .-/@abcsinhtkbđồngày\n", max_size=80))
