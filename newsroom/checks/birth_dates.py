@@ -48,7 +48,9 @@ _ROLE = (
     r"|(?:co|thay) giao|hoc sinh|sinh vien|(?:dai|trung|thuong|thieu) (?:uy|ta|tuong)|nong dan|cong nhan|van dong vien)"
 )
 # hoc sinh ngày …, hy sinh ngày …, khai sinh ngày …: other words that end in "sinh".
-_OTHERS = "hoc|hy|hi|khai|giang|ve|phat|tuyen|thi|ho|dan|tai|nu|mon|giao|moi|so|san|chieu|cuu|khang|vo|phan|le phuc"
+_OTHERS = (
+    "hoc|hy|hi|khai|giang|ve|phat|tuyen|thi|ho|dan|tai|nu|mon|giao|moi|so|san|chieu|cuu|khang|vo|phan|khi|suat|le phuc"
+)
 # Some are names as well: "An sinh ngày …" tells of a birth, "an sinh ngày …" of welfare.
 _OR_NAMES = "an|song|nhan|hoi|phuc|lam|duong"
 _SINH = (
@@ -75,11 +77,13 @@ BIRTH = compiled(
     # sinh năm Ất Sửu, ngày …; sinh lúc 3 giờ sáng ngày …
     rf"{_SINH} (?:(?:dung|luc|nham|hom|dip|trung) |nam (?!\d))[^\n.;!?]{{0,30}}?\bngay {_day('round')}",
     # The year first: sinh năm 1975 (ngày 3 tháng 2).
-    rf"{_SINH} nam (?P<apart>{_YEAR}[ ,(]{{1,3}}(?:vao )?(?:dung )?ngay \d{{1,2}}(?:/| thang )\d{{1,2}})(?!\d)",
+    rf"{_SINH} nam (?P<apart>{_YEAR}[ ,(]{{1,3}}(?:vao )?(?:dung )?ngay \d{{1,2}}(?:/| thang )\d{{1,2}})"
+    # A day with a year of its own is another one: sinh năm 1985, ngày 12/3/2024 được kết nạp Đảng.
+    r"(?!\d|[/.\-]\d|,? nam \d)",
     # A great man's jubilee (120 năm Ngày sinh …) is no secret.
-    r"\b(?=[bdn])(?:(?<!nam )ngay[ \-]?(?:,? thang(?:,? nam)? )?sinh(?! hoat)|ng\.? ?sinh|n\.? ?sinh|nam sinh)"
+    r"\b(?=[bdn])(?:(?<!nam )ngay[ \-]?(?:,? thang(?:,? nam)? )?sinh(?! hoat| nhat)|ng\.? ?sinh|n\.? ?sinh|nam sinh)"
     rf"\b[^\d\n;!?]{{0,40}}?{_BY_THE_MOON}{_day('labelled')}",
-    rf"\bsinh nhat\b[^\n;!?]{{0,40}}?\b{_day('feast')}",
+    rf"\bsinh nhat\b(?! (?:bac|dang|doan|doi|hoi|chu tich)\b)[^\n;!?]{{0,40}}?\b{_day('feast')}",
 )
 _CHILD = r"(?:be (?:trai|gai)|(?:dua |nguoi )?con(?: trai| gai)?|chau)"
 _IS_BORN = (
@@ -93,18 +97,28 @@ BIRTH_LABEL = compiled(
     rf"{_HOW}{_WHEN}{_day('short')}",
     rf"\b(?=[hn])(?:ngay|hom) {_day('cried')},? [^\d\n.;!?]{{0,40}}?{_IS_BORN}",
     rf"\bnam (?P<turned>{_YEAR},? ngay \d{{1,2}}(?:/| thang )\d{{1,2}}),? [^\d\n.;!?]{{0,40}}?{_IS_BORN}",
-    rf"{WORD}{PERSON}(?: {NAME}){{0,5}} ra doi{_WHEN}{_day('came')}",
+    rf"{WORD}(?<!cua )(?<!do ){PERSON}(?: {NAME}){{0,5}} ra doi{_WHEN}{_day('came')}",
     # Mẹ đẻ tôi đúng hôm 30-4-1975.
-    r"\b(?=[btm])(?:me|ba|tui|toi) de (?:ra )?(?:toi|tui|no|em|chau|con|anh|chi|ra)\b[^\n;!?]{0,24}?(?:ngay|hom) "
+    r"\b(?=[btm])(?:me|ba|tui|toi) de (?:ra )?(?:toi|tui|no|em|chau|con|anh|chi|ra)\b"
+    r"(?:[^\n;!?]{0,24}? dung)?(?: vao)? (?:ngay|hom) "
     rf"{_day('delivered')}",
 )
 # Bác sĩ Hải (27/7/1976).
 DAY_IN_BRACKETS = compiled(rf"\((?:{_DAY})\)")
-BIRTH_IN_BRACKETS = compiled(rf"{WORD}(?:{PERSON}|{_ROLE})(?: {NAME}){{1,5}} \({_day('it')}\)")
+BIRTH_IN_BRACKETS = compiled(rf"{WORD}(?:{PERSON}|{_ROLE})(?: {NAME}){{1,5}} \({_day('bracketed')}\)")
+
+
+# A day beside a name or a feast may be this year's as well; only one long past tells of a birth.
+_OF_GROWN_UPS = {"feast", "bracketed"}
+
+
+def is_a_birth(group: str, words: str, year: int) -> bool:
+    """Judge whether somebody alive in `year` was born on the day that `words` name; `group` is what found them."""
+    return is_a_day(words, year - 5 if group in _OF_GROWN_UPS else year)
 
 
 def is_a_day(words: str, year: int) -> bool:
-    """Judge whether somebody alive in `year` can have been born on the day that `words` name."""
+    """Judge whether `words` name a day on which somebody can have been born who is alive in `year`."""
     numbers = [int(part) for part in re.findall(r"\d+", _apart(words))]
     years = [number for number in numbers if number >= 1000]
     if years:

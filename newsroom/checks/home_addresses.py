@@ -23,7 +23,7 @@ _STREET = rf"(?:so )?{_NUMBER},? (?:{_WAY}(?: \w+){{1,3}}|(?!{_NO_STREET}){NAME}
 _NO_WORKS = r"(?<!tuyen )(?<!duong )(?<!doan )(?<!mo rong )(?<!cac )"
 HOUSE = compiled(
     rf"\b(?=[snhk])(?P<house>(?:so nha|nha so|{_NO_WORKS}{_ALLEY}(?: so)?) {_NUMBER})"
-    r"(?!\d|\s?(?:%|nam\b|nha tro|ho\b|can\b|met\b|m\b))",
+    r"(?!\d|\s?(?:%|nam\b|nha tro|ho\b|can\b|met\b|m\b|cua du an))",
     # Số 205/4B khu phố Long Thới: only houses are numbered by an alley's.
     rf"\bso (?P<slashed>\d{{1,4}}[a-z]?(?:/\d{{1,4}}[a-z]?)+,? (?:{_WAY}|khu pho|to|ap|khom|thon|xom)) ",
     rf"\b(?-i:SN|Sn) (?P<short>{_NUMBER},? (?:{_WAY}|thon|to|xom|khu))\b",
@@ -46,7 +46,7 @@ _RESIDES = (
     r"|(?:nuong nau|nuong nho|tru ngu|sinh song)\b[^\d\n.,;!?]{0,40}? (?:o|tai)"
     r"|(?:sinh )?song (?:(?:mot minh |don doc )?(?:trong [^\d\n.,;!?]{1,40}? )?|(?:cung|voi) [^\d\n.,;!?]{1,24}? )"
     r"(?:o|tai)"
-    r"|(?:hien|dang|van|con) (?:o|tru)(?: tai)?|o tai|ve o|(?:don|chuyen) (?:ve|den|sang|toi)(?: o)?"
+    r"|(?:hien|dang|van|(?<!ba )con) (?:o|tru)(?: tai)?|o tai|ve o|(?:don|chuyen) (?:ve|den|sang|toi)(?: o)?"
     r"|thue (?:mot |can )?(?:tro|nha|phong)(?: o| tai)?|o (?:nha |phong )?tro(?: o| tai| so)?|tro (?:o|tai)"
     r"|(?:den|ve|tim) nha(?: o| tai)?|nha rieng(?: o| tai)?|dia chi nha(?: rieng)?"
     r"|home address|address|lives? (?:at|in))\b"
@@ -62,7 +62,7 @@ _AFTER = r"[\s:*|\"']{0,5}(?:tai |o )?"
 _LABEL = (
     r"(?:dia chi|d/c|dc|nha|nha o|noi (?:cu tru|(?:dang ky |dk )?thuong tru|o(?: hien nay| hien tai)?)"
     r"|cho o(?: hien nay)?|thuong tru|tam tru|tru quan|hktt|nha rieng|ho khau|author address|home)"
-    r"(?: [a-z ]{1,20})?\s?[:|]\s?[*\"' ]{0,3}"
+    r"(?! (?:trao|to chuc|trang|web|thi\b|hop|du an|cong trinh|kham))(?: [a-z ]{1,20})?\s?[:|]\s?[*\"' ]{0,3}"
 )
 # A number in a street, whoever lives there; asked first, it spares most lines the patterns below.
 STREET = compiled(rf"\d[a-z]?,? (?:{_WAY} |{NAME} {NAME})")
@@ -120,10 +120,10 @@ _PUBLIC = compiled(
     r"|nha (?:van hoa|hang|may)|co quan|trung tam|chi cuc|cuc thue|doanh nghiep|khach san|hop tac xa|htx|cua hang|tiem"
     r"|duong|cau|cho|khu di tich|nghia trang|den tho)\b"
 )
-# A house of the public that has the name of a person: nhà lưu niệm ông Lê Duẩn ở làng …
+# A place that has to do with a person who does not live there: nhà lưu niệm ông Lê Duẩn ở làng …, quê hương …
 _MEMORIAL = compiled(
-    r"\b(?:nha (?:tho|luu niem|tuong niem)|khu (?:luu niem|mo|di tich)|lang mo|tuong dai|den tho|dinh lang|nha chua)\b"
-    r"[^.;!?]*$"
+    r"\b(?:nha (?:tho|luu niem|tuong niem)|khu (?:luu niem|mo|di tich)|lang mo|tuong dai|den tho|dinh lang|nha chua"
+    r"|que (?:huong|goc|quan|noi|ngoai))\b[^.;!?]*$"
 )
 # What only looks like a home may be an office's: the groups of the patterns above that name nobody who lives there.
 _DOUBTFUL = {"labelled": 80, "far": 80, "neighbour": 30}

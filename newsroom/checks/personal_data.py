@@ -167,7 +167,8 @@ def _always(_match: re.Match[str], _year: int) -> bool:
 
 
 def _is_birth(match: re.Match[str], year: int) -> bool:
-    return birth_dates.is_a_day(match[str(match.lastgroup)], year)
+    group = str(match.lastgroup)
+    return birth_dates.is_a_birth(group, match[group], year)
 
 
 def _is_home(match: re.Match[str], _year: int) -> bool:

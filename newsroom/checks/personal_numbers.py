@@ -140,13 +140,15 @@ BANK_CUES = (
 # Beside a bank's name only a long number is an account, and none that is written like an amount or a hotline.
 _LONG = rf"{NO_AMOUNT}(?!1[89]00){_digits('8,18')}"
 BANK = compiled(
-    near(_ACCOUNT, rf"{_digits('5,18')}|\d{{3}}[a-z]\d{{8}}", _NAMED) + END + UNITS,
+    # All of a number or none of it (?>): 125 000 000 đồng is not an account of six digits.
+    near(_ACCOUNT, rf"(?>{_digits('5,18')})|\d{{3}}[a-z]\d{{8}}", _NAMED) + END + UNITS,
     near("tk|ctk", _LONG, name="short") + END + UNITS,
     # A card tells itself: 9704 is the country's own prefix.
     rf"{START}(?P<card>9704(?:{_GAP}\d){{12}}(?:(?:{_GAP}\d){{3}})?){END}",
 )
 # Before the name the number is possessive (+): what follows it is no digit, so trying it shorter would be in vain.
 AT_BANK = compiled(
+    # All of a number or none of it (?>): 125 000 000 đồng is not an account of six digits.
     # ACB's own numbers have eight digits, as a day written in one has.
     rf"\b(?:acb|vcb|bidv|mb|[a-z]+bank) (?P<bare>(?!1[89]00|(?:19|20)\d\d[01])\d{{8}}){END}{UNITS}",
     rf"(?:{_BANKS}|\bck\b|\bchuyen khoan\b|\bchuyen tien\b)[^\d\n.;!?]{{0,24}}?(?P<after>{_LONG}){END}{UNITS}",
