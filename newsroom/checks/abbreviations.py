@@ -27,11 +27,16 @@ _CAPITALS_BEFORE = re.compile(rf"(?<![{CAPITALS}])[{CAPITALS}]{{2,}}[ \-–]+\Z"
 _CAPITALS_AFTER = re.compile(rf"[ \-–]+[{CAPITALS}]{{2,}}(?!\w)")
 # Named so, it is a name: a newspaper, a band, a ship.
 _CALLED = re.compile(
-    r"\b(?:(?:tạp chí|hãng|ban nhạc|ca khúc|thương hiệu|nhãn hiệu|phim|bài hát|album)"
-    r"(?:\s+[a-zà-ỹđ]+){0,4}"
-    r"|báo|tờ|kênh|đài|nhóm|cúp|giải|tàu|phần mềm|hệ thống|ngôn ngữ|ngân hàng|công ty|tập đoàn"
-    r"|câu lạc bộ(?: bóng đá)?|đội|Mẫu hạm|tên(?: là)?|gọi là)\s+[*_“\"]*\Z"
+    r"\b(?:(?:tạp chí|hãng|ban nhạc|ca khúc|thương hiệu|nhãn hiệu|phim|bài hát|album|ngôn ngữ lập trình|hệ điều hành)"
+    r"(?:\s+(?-i:[a-zà-ỹđ]+)){0,4}"
+    r"|báo|tờ|kênh|đài|seri|nhóm|cúp|giải|tàu|phần mềm|hệ thống|ngôn ngữ|ngân hàng|công ty|tập đoàn|sân khấu"
+    r"|câu lạc bộ(?: bóng đá)?|đội|mẫu hạm|tên(?: là)?|gọi là)\s+[*_“\"]*\Z",
+    re.IGNORECASE,
 )
+# “Fire” của BTS: who made what is quoted; JFK (1991): a work in a list of them.
+_MADE_BY = re.compile(r"[”\"’'*_]\s+của\s+\Z")
+_IN_A_LIST = re.compile(r"[\s*_\-+“\"]*\Z")
+_YEAR_BEHIND = re.compile(r"[*_”\"]*\s*\((?:1[5-9]|20)\d\d\)")
 _BEFORE = re.compile(r"([^\W\d_]+)[ \-–]+\Z")
 _BEHIND = re.compile(r"[ \-–]+([^\W\d_]+)")
 _MOST_PER_STORY = 5
@@ -53,7 +58,7 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
             seen.add(word)
             if len(seen) > _MOST_PER_STORY:
                 return
-            if not _is_explained(word, pieces) and not _is_named(word, file):
+            if not (_is_explained(word, pieces) or _is_named(word, file) or _is_called_so(word, pieces)):
                 yield passage.finding("X012", found.start(), word=word)
 
 
@@ -85,8 +90,21 @@ def _is_in_a_name(text: str, found: re.Match[str]) -> bool:
     before, behind = text[max(0, found.start() - 32) : found.start()], text[found.end() : found.end() + 24]
     if _CAPITALS_BEFORE.search(before) or _CAPITALS_AFTER.match(behind) or _CALLED.search(before):
         return True
+    if _MADE_BY.search(before) or (_IN_A_LIST.match(text[: found.start()]) and _YEAR_BEHIND.match(behind)):
+        return True
     neighbours = (_BEFORE.search(before), _BEHIND.match(behind))
     return any(one is not None and one[1][0].isupper() and not is_syllable(one[1]) for one in neighbours)
+
+
+def _is_called_so(word: str, pieces: list[Passage]) -> bool:
+    """Tell whether the story calls something `word` anywhere: what is `báo TIME` once stays a name."""
+    for passage in pieces:
+        start = passage.text.find(word)
+        while start >= 0:
+            if _CALLED.search(passage.text, max(0, start - 32), start):
+                return True
+            start = passage.text.find(word, start + 1)
+    return False
 
 
 def _is_explained(word: str, pieces: list[Passage]) -> bool:

@@ -27,8 +27,8 @@ _WORD = re.compile(r"\w+")
 _WORD_WITH_MARKS = re.compile("[\\w\u0300-\u036f]+")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
-# Icelandic and Faroese names carry a real eth beside letters Vietnamese does not have.
-_NOT_VIETNAMESE = re.compile("[ÞþÆæŒœØøÅåÄäÖöÜüßfjwzFJWZ]")
+# Icelandic and Faroese names carry a real eth beside letters Vietnamese does not have, or within: đ only begins a word.
+_NOT_VIETNAMESE = re.compile(r"[ÞþÆæŒœØøÅåÄäÖöÜüßfjwzFJWZ]|(?<=\w)ð")
 # A story with a hundred of the same slip needs one editor's action, not a hundred lines.
 _MOST_PER_CODE = 5
 
