@@ -90,7 +90,7 @@ def _recognise(folded: str, year: int) -> Iterator[Found]:
     # Names of front matter fields are labels too: ngay_sinh, so_tai_khoan.
     spaced = folded.replace("_", " ")
     lower = spaced.lower()
-    asked: dict[re.Pattern[str], bool] = {}
+    asked: dict[numbers.Pattern, bool] = {}
     for recogniser in _RECOGNISERS:
         if recogniser.cues and not _says_one_of(lower, recogniser.cues):
             continue
@@ -179,9 +179,9 @@ class _Recogniser(NamedTuple):
     """One kind in one way of writing, and what must stand in a text for it to be worth the cost of looking."""
 
     kind: Kind
-    pattern: re.Pattern[str]
+    pattern: numbers.Pattern
     is_meant: Callable[[re.Match[str], int], bool] = _always
-    needs: re.Pattern[str] | None = numbers.LONG_NUMBER
+    needs: numbers.Pattern | None = numbers.LONG_NUMBER
     cues: tuple[str, ...] = ()
 
 

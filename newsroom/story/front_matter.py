@@ -71,6 +71,10 @@ class FrontMatter:
         return self.positions.get(path, Position(1, 1))
 
 
+# The opening fence with what nobody reads, and the beginning of the first key, which is where all of it begins.
+_FIRST_KEY = re.compile(r"---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?=[a-z])")
+
+
 class FrontMatterKept:
     """Front matter that was parsed before: the body is at hand, the rest is parsed when somebody asks for it."""
 
@@ -100,6 +104,11 @@ class FrontMatterKept:
 
     def position(self, path: Path) -> Position:
         """Return where the value at `path` begins, or where its nearest parent does."""
+        if self._parsed is None and path and isinstance(path[0], str):
+            # Reminders are about a key that is not there, for every story of an archive: no need to read YAML for that.
+            head = _FIRST_KEY.match(self._text)
+            if head is not None and path[0] not in self._text[: len(self._text) - len(self.body)]:
+                return Position(self._text.count("\n", 0, head.end()) + 1, 1)
         return self._whole().position(path)
 
     def _whole(self) -> FrontMatter:
