@@ -126,7 +126,10 @@ def _whole(found: list[Found], folded: str) -> list[Found]:
 
 
 def _says_one_of(text: str, cues: tuple[str, ...]) -> bool:
-    return any(cue in text for cue in cues)
+    for cue in cues:  # noqa: SIM110 - asked a million times for a hundred stories; a generator takes twice as long
+        if cue in text:
+            return True
+    return False
 
 
 def _bare(contact: str) -> str:
