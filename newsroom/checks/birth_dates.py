@@ -67,12 +67,23 @@ _HOW = (
     r"(?: hom| dem| sang| chieu| trua| rang sang| mua \w+)?"
 )
 _WHEN = rf"(?:[ :,]{{0,2}}(?:vao |dung )?(?:ngay|hom)){{0,2}}[ :]{{0,2}}(?:mong|mung|ram)?{_MARKS}"
+_LUNAR = rf"(?:mong |mung |ram )?\d{{0,2}} ?thang {_MONTH}[^\d\n;!?]{{0,24}}?"
 # ngày sinh 25 tháng Chạp, tức …
-_BY_THE_MOON = (
-    rf"(?:(?:mong |mung |ram )?\d{{0,2}} ?thang {_MONTH}[^\d\n;!?]{{0,24}}?\b(?:tuc|nham|la)\b[^\d\n;!?]{{0,16}}?)?"
+_BY_THE_MOON = rf"(?:{_LUNAR}\b(?:tuc|nham|la)\b[^\d\n;!?]{{0,16}}?)?"
+# sinh ngày rằm tháng Bảy, dương lịch là …
+_BY_THE_SUN = rf"(?:{_LUNAR}\b(?:tuc|duong lich|lich tay|tay lich)\b[^\d\n;!?]{{0,16}}?)?"
+# giấy khai sinh ghi …
+_PAPER_SAYS = (
+    r"(?: (?:cua )?(?:toi|tui|minh|anh|chi|em|ong|ba|be|chau|co|me|cu|no)\b)?(?: (?:thi|lai|chi|van|deu)){0,2}"
+    r" (?:ghi|de|viet|chep|khai)(?: (?:ro|la|lai|nham|sai|tron|chung|rang)){0,2}"
 )
+_PAPERS = r"(?:giay to|ho khau|can cuoc|cccd|chung minh|cmnd|ly lich|hoc ba|ho so|duong lich|lich tay)"
 BIRTH = compiled(
-    rf"{_SINH}(?! hoat){_HOW}{_WHEN}{_day('it')}",
+    rf"{_SINH}(?! hoat){_HOW}{_WHEN}{_BY_THE_SUN}{_day('it')}",
+    # A day that is named with who gave the paper is the paper's own.
+    rf"\bkhai sinh{_PAPER_SAYS}{_WHEN}{_day('registered')}(?! (?:do|tai)\b|,? (?:uy ban|ubnd))",
+    rf"{_SINH}(?! (?:hoat|vien|thai|ke|hoc|song|dong|san)\b)"
+    rf"[^\d\n.;!?]{{1,60}}? {_PAPERS}(?:{_PAPER_SAYS}| la){_WHEN}{_day('papers')}",
     rf"{WORD}{PERSON} {NAME} sinh{_WHEN}{_day('named')}",
     # sinh năm Ất Sửu, ngày …; sinh lúc 3 giờ sáng ngày …
     rf"{_SINH} (?:(?:dung|luc|nham|hom|dip|trung) |nam (?!\d))[^\n.;!?]{{0,30}}?\bngay {_day('round')}",
@@ -90,18 +101,32 @@ _IS_BORN = (
     r"(?:cat tieng khoc|duoc sinh ra|lot long|me sinh(?: ra)?|(?:anh|chi|ong|ba|co|toi|tui|em) (?:chao doi|ra doi)"
     rf"|{_CHILD}\b[^\d\n.;!?]{{0,20}} cua [^\d\n.;!?]{{0,30}}? (?:ra|chao) doi)\b"
 )
+_CRIES = r"(?:chao doi|lot long(?: me)?|cat tieng khoc(?: (?:chao doi|dau (?:tien|doi|long)|oe oe|oa oa))?)"
 BIRTH_LABEL = compiled(
     r"\b(?=[bdn])(?:ntns|birth ?da(?:te|y)|date of birth|d\.?o\.?b|born(?: on)?)\b"
     rf"[^\d\n;!?]{{0,24}}?{_day('labelled')}",
-    r"\b(?=[csln])(?:(?:cat tieng khoc )?chao doi|lot long(?: me)?|sn|ns|(?-i:s)\.|s\.n)"
+    rf"\b(?=[csln])(?:{_CRIES}|sn|ns|(?-i:s)\.|s\.n)"
     rf"{_HOW}{_WHEN}{_day('short')}",
+    # chào đời lúc 3 giờ 20 phút ngày …
+    rf"\b(?=[cl]){_CRIES} (?:vao luc|luc|khoang|cach nhau)\b[^\n.;!?]{{0,30}}?\b(?:ngay|hom) {_day('moment')}",
     rf"\b(?=[hn])(?:ngay|hom) {_day('cried')},? [^\d\n.;!?]{{0,40}}?{_IS_BORN}",
     rf"\bnam (?P<turned>{_YEAR},? ngay \d{{1,2}}(?:/| thang )\d{{1,2}}),? [^\d\n.;!?]{{0,40}}?{_IS_BORN}",
-    rf"{WORD}(?<!cua )(?<!do ){PERSON}(?: {NAME}){{0,5}} ra doi{_WHEN}{_day('came')}",
     # Mẹ đẻ tôi đúng hôm 30-4-1975.
     r"\b(?=[btm])(?:me|ba|tui|toi) de (?:ra )?(?:toi|tui|no|em|chau|con|anh|chi|ra)\b"
     r"(?:[^\n;!?]{0,24}? dung)?(?: vao)? (?:ngay|hom) "
     rf"{_day('delivered')}",
+)
+# Who a story calls by what they are, with what may stand before the name: bác sĩ chuyên khoa II, nghệ nhân ưu tú.
+_TITLED = (
+    rf"(?:{_ROLE}|thac si|truong (?:thon|ban|xom)|gia lang|bi thu|chu tich|giam doc|nha (?:van|bao)|nhac si|hoa si"
+    r"|ca si|ngu dan|cuu binh|vdv)(?: (?:chuyen khoa(?: cap)?(?: (?:ii?|[12])\b)?|uu tu|nhan dan|chuyen nghiep|dan gian"
+    r"|chi bo|thon|ban|xom|chinh))?"
+)
+_COMMON_FAMILY = "nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho(?! chi minh)|ngo|duong|ly|dinh"
+# Asked only where "ra đời" is said, since nearly every word may be the first of who was born.
+COMES_INTO_THE_WORLD = compiled(
+    rf"{WORD}(?<!cua )(?<!do )(?:{PERSON}(?: {NAME}){{0,5}}|{_TITLED}(?: {NAME}){{1,5}}) ra doi{_WHEN}{_day('came')}",
+    rf"(?:^|(?<=[.!?] ))(?:{_COMMON_FAMILY})(?: {NAME}){{2,3}} ra doi{_WHEN}{_day('begun')}",
 )
 # Bác sĩ Hải (27/7/1976).
 DAY_IN_BRACKETS = compiled(rf"\((?:{_DAY})\)")
@@ -109,11 +134,22 @@ BIRTH_IN_BRACKETS = compiled(rf"{WORD}(?:{PERSON}|{_ROLE})(?: {NAME}){{1,5}} \({
 
 
 # A day beside a name or a feast may be this year's as well; only one long past tells of a birth.
-_OF_GROWN_UPS = {"feast", "bracketed"}
+_OF_GROWN_UPS = {"feast", "bracketed", "registered", "papers"}
+# What bears somebody's name, or was made by them, comes into the world as well: Trường Lê Văn Tám ra đời ngày …
+_NAMED_AFTER = compiled(
+    r"\b(?:(?<!con )(?<!trai )(?<!gai )(?<!dau )(?<!ut )cua|truong (?!thon|ban|xom|phong|khoa|doi|doan|tram|nhom)\w"
+    r"|nha van hoa|cau lac bo|clb|quy|giai|to hop tac|hop tac xa|htx|mo hinh|bai|(?:doi|hoi) (?!truong|vien)\w)"
+    r"[^,.;!?]*$"
+)
 
 
-def is_a_birth(group: str, words: str, year: int) -> bool:
-    """Judge whether somebody alive in `year` was born on the day that `words` name; `group` is what found them."""
+def is_a_birth(group: str, words: str, before: str, year: int) -> bool:
+    """Judge whether somebody alive in `year` was born on the day that `words` name.
+
+    `group` is what found them, `before` what stands before that in the line.
+    """
+    if group == "came" and _NAMED_AFTER.search(before[-60:]):
+        return False
     return is_a_day(words, year - 5 if group in _OF_GROWN_UPS else year)
 
 

@@ -51,12 +51,29 @@ _RESIDES = (
     r"|(?:den|ve|tim) nha(?: o| tai)?|nha rieng(?: o| tai)?|dia chi nha(?: rieng)?"
     r"|home address|address|lives? (?:at|in))\b"
 )
+# Twelve houses, or many, are nobody's.
+_ONE = r"(?<!\d )(?<!cac )(?<!nhung )(?<!nhieu )(?<!chuc )(?<!tram )"
 _HOME = (
-    r"(?:nha (?:tui|toi|minh|o|rieng|chung toi|vo chong|cua|em|anh|chi|ong|ba|bac|chu|co|cu|mu|me|thay)|can nha"
-    r"|ngoi nha)"
+    r"(?:nha (?:tui|toi|minh|o|rieng|chung toi|vo chong|cua|em|anh|chi|ong|ba|bac|chu|co|cu|mu|me|thay)"
+    rf"|{_ONE}(?:can|ngoi) nha)"
 )
-# Many of them live nowhere in particular: các cụ ở …, anh em ở …
-_SOMEBODY = rf"(?<!cac )(?<!nhung )(?<!anh )(?<!chi ){PERSON}"
+# Many of them live nowhere in particular: các cụ ở …, anh em ở …; and định cư is no cụ.
+_SOMEBODY = rf"(?<!cac )(?<!nhung )(?<!anh )(?<!chi )(?!cu(?<=dinh cu)){PERSON}"
+_FAMILY_OF = r"(?:gia dinh|(?:hai )?vo chong|(?:\w+ )?me con|(?:hai )?ong ba|\w+ ba chau)"
+# ngôi nhà nhỏ của gia đình chị …, hộ bà …
+_OWNED = (
+    rf"(?:(?:{_ONE}(?:can|ngoi|mai) nha|tup leu|can (?:choi|leu))(?: \w+){{0,3}}|nha(?: cua)?|gia dinh|ho)"
+    rf"(?: {_FAMILY_OF})? {PERSON}\b"
+)
+# vợ chồng anh Pả Hoan dựng nhà sàn tại …; houses for all (nhà văn hóa), for work (nhà lưới) are none to live in.
+_BUILDS = (
+    r"(?:dung|lam|cat|xay|mua|tau)(?: (?:duoc|lai|them|tam|mot|can|ngoi|cai)){0,3} nha"
+    r"(?: (?:san|rieng|tranh|ngoi|moi|nho|go|tre|tam|la|cua|lau|kien co|de o|cap \w+|\w+ (?:tang|gian))){0,3}"
+)
+_SETTLES = (
+    r"(?:lap nghiep|dinh cu|an cu|lam dau|lam re|lay chong|lay vo|o rieng|bam tru)"
+    r"(?: (?:o|tai|ve|tren|len|ra|vao)){1,2}"
+)
 _LIVES = rf"(?:{_RESIDES}|(?:nha|gia dinh|{_SOMEBODY}(?: {NAME}){{0,5}})(?: hien| dang)? o\b)"
 _AFTER = r"[\s:*|\"']{0,5}(?:tai |o )?"
 _LABEL = (
@@ -100,6 +117,10 @@ _FULL_NAME = rf"(?=[A-Z])(?:{_FAMILY}) {NAME}(?: {NAME}){{0,3}}"
 _AGED = r"(?:\s?[,(]\s?(?:sinh nam |sn:? )?\d{2,4}(?: tuoi)?\)?)?(?:,? dan toc [^\d\n.;!?,]{2,16})?"
 _LIVING = r"(?:(?:hien |dang )?(?:o|tru|cu tru|thuong tru|song|ngu|nguoi|dan)(?: tai| o)? )"
 _WHERE = r"(?: (?:nam|o|ngay|tai|giua|cuoi|dau|sat|gan|ben|trong|tren|mai|tan)){0,4}"
+# Who builds or settles: anh Pả Hoan, đôi vợ chồng trẻ Lan và Phước, Hồ Phơi.
+_SETTLER = (
+    rf"(?:{_SOMEBODY}(?: {NAME}){{1,5}}|vo chong(?: tre)?(?: {NAME}){{1,4}}(?: va(?: {NAME}){{1,4}})?|{_FULL_NAME})"
+)
 VILLAGE = compiled(rf"\b(?=[abdkltx]){_RURAL}", rf"[:|]\s?[*\"' ]{{0,3}}{_VILLAGE}")
 AT_VILLAGE = compiled(
     rf"{WORD}{_LABEL}(?P<labelled>{_RURAL}|{_VILLAGE})(?=\s*(?:[,\-|\"']|$))",
@@ -108,6 +129,9 @@ AT_VILLAGE = compiled(
     # Bà Tư Hò nhà sát bờ kênh ở tổ 12, khu phố …
     rf"|{_SOMEBODY}(?: {NAME}){{1,5}},? (?:co )?nha\b(?! van hoa| truong| may)[^\d\n.;!?]{{0,30}}? (?:o|tai))"
     rf"{_AFTER}(?P<rural>{_RURAL})",
+    rf"{WORD}{_OWNED}(?: {NAME}){{0,5}}[^\d\n.,;!?]{{0,24}}? (?:o|tai) (?P<owned>{_RURAL})",
+    rf"{WORD}{_SETTLER}[^\d\n.;!?]{{0,40}}? {_BUILDS}{_WHERE} (?P<built>{_RURAL})",
+    rf"{WORD}{_SETTLER}[^\d\n.;!?]{{0,40}}? {_SETTLES} (?P<settled>{_RURAL})",
     rf"{WORD}{_SOMEBODY} {NAME}(?: {NAME}){{0,4}}{_AGED},? ?[(\-]?\s?{_LIVING}{{0,2}}(?P<villager>{_RURAL})",
     # Em Lê Văn An, học sinh lớp 5, ở thôn …
     rf"{WORD}(?:{_SOMEBODY}(?: {NAME}){{1,5}}|{_FULL_NAME}),[^\n.;!?()|]{{2,50}}?, {_LIVING}(?P<later>{_RURAL})",
@@ -127,10 +151,28 @@ _MEMORIAL = compiled(
 )
 # What only looks like a home may be an office's: the groups of the patterns above that name nobody who lives there.
 _DOUBTFUL = {"labelled": 80, "far": 80, "neighbour": 30}
+# Houses and alleys of the public, straight after whose house it is: Trường Mầm non Hoa Sen (kiệt 20 …).
+_ALLEYS = {"house", "slashed"}
+_HOUSE_OF_ALL = compiled(
+    r"\b(?:truong (?:mam|mau|tieu|trung|cao|dai|pho|thcs|thpt|ptdt)|nha (?:van hoa|tre|tho)|tram y te|phong kham"
+    r"|benh vien|trung tam|cong ty|chi nhanh|van phong|tru so|ubnd|uy ban|chua|nha sach|thu vien|bao tang|buu dien)\b"
+    r"(?: (?!tro\b|song\b|nha\b|thue\b|ngu\b|cu\b|hien\b|dang\b|van\b|ve\b)\w+){0,8}"
+    r"(?P<by> ?\(| ?[,\-]| (?=o |tai )) ?(?:(?:o|tai|so|dia chi:?) ){0,2}$"
+)
+_PERSON_BEFORE = compiled(rf"{WORD}{PERSON} {NAME}")
+
+
+def _is_of_all(before: str) -> bool:
+    """Judge whether a house of the public stands straight `before` an address, and is no place of somebody's work."""
+    near = before[-100:]
+    public = _HOUSE_OF_ALL.search(near)
+    return public is not None and (public["by"].endswith("(") or _PERSON_BEFORE.search(near[: public.start()]) is None)
 
 
 def is_a_home(group: str, before: str) -> bool:
     """Judge by what stands `before` an address in its line whether somebody lives there; `group` is what found it."""
+    if group in _ALLEYS:
+        return not _is_of_all(before)
     return _MEMORIAL.search(before[-40:]) is None and (
         group not in _DOUBTFUL or _PUBLIC.search(before[-_DOUBTFUL[group] :]) is None
     )

@@ -105,8 +105,10 @@ def _recognise(folded: str, year: int) -> Iterator[Found]:
                 yield Found(recogniser.kind, *match.span(str(match.lastgroup)))
 
 
-# Between the parts of one address: số nhà 27, ngõ 114.
-_BETWEEN_PARTS = re.compile(r"[ ,\-]{1,3}(?:nha )?")
+# Between the parts of one address: số nhà 27, ngõ 114; ngách 3, ngõ Chùa, tiểu khu 8.
+_BETWEEN_PARTS = re.compile(
+    r"[ ,\-]{1,3}(?:nha |(?:ngo|hem|kiet|ngach|duong|pho) \w+(?: \w+){0,3}[ ,\-]{1,3}){0,2}", re.IGNORECASE
+)
 
 
 def _whole(found: list[Found], folded: str) -> list[Found]:
@@ -169,13 +171,18 @@ def _always(_match: re.Match[str], _year: int) -> bool:
     return True
 
 
+def _before(match: re.Match[str]) -> str:
+    """Return as much of what stands before `match` as tells whose it is."""
+    return match.string[max(0, match.start() - 120) : match.start()]
+
+
 def _is_birth(match: re.Match[str], year: int) -> bool:
     group = str(match.lastgroup)
-    return birth_dates.is_a_birth(group, match[group], year)
+    return birth_dates.is_a_birth(group, match[group], _before(match), year)
 
 
 def _is_home(match: re.Match[str], _year: int) -> bool:
-    return home_addresses.is_a_home(str(match.lastgroup), match.string[: match.start()])
+    return home_addresses.is_a_home(str(match.lastgroup), _before(match))
 
 
 class _Recogniser(NamedTuple):
@@ -235,6 +242,7 @@ _RECOGNISERS = (
             *("ra doi", "chao doi", "lot long", " de ", "tieng khoc", "sinh ra", "me sinh"),
         ),
     ),
+    _Recogniser(Kind.BIRTH_DATE, birth_dates.COMES_INTO_THE_WORLD, _is_birth, needs=None, cues=("ra doi",)),
     _Recogniser(
         Kind.BIRTH_DATE, birth_dates.BIRTH_IN_BRACKETS, _is_birth, needs=birth_dates.DAY_IN_BRACKETS, cues=("(",)
     ),
@@ -250,14 +258,16 @@ _RECOGNISERS = (
     _Recogniser(
         Kind.PASSPORT, numbers.PASSPORT, needs=None, cues=_joined("ho chieu", "passport", "pp", "hc", "thong hanh")
     ),
+    _Recogniser(Kind.BANK_ACCOUNT, numbers.ID_AT_BANK, needs=numbers.ID_LIKE, cues=numbers.BANK_CUES),
     _Recogniser(Kind.CITIZEN_ID, numbers.CITIZEN_ID, _is_citizen_id),
     _Recogniser(Kind.PHONE, numbers.MOBILE),
     _Recogniser(Kind.PHONE, numbers.LANDLINE, cues=("02", "84")),
     _Recogniser(Kind.PHONE, numbers.NAMED_PHONE),
+    _Recogniser(Kind.PHONE, numbers.PARTED_PHONE, needs=numbers.PARTED_LIKE),
     _Recogniser(Kind.PHONE, numbers.SPOKEN_PHONE, needs=None, cues=("khong",)),
     _Recogniser(Kind.BANK_ACCOUNT, numbers.AT_BANK, cues=numbers.BANK_CUES),
     _Recogniser(Kind.PLATE, numbers.PLATE, needs=numbers.PLATE_LIKE),
-    _Recogniser(Kind.HOME_ADDRESS, home_addresses.HOUSE, needs=None, cues=("so ", "sn ", *_ALLEY)),
+    _Recogniser(Kind.HOME_ADDRESS, home_addresses.HOUSE, _is_home, needs=None, cues=("so ", "sn ", *_ALLEY)),
     _Recogniser(
         Kind.HOME_ADDRESS,
         home_addresses.FLAT,

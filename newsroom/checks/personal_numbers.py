@@ -67,8 +67,12 @@ def _digits(count: str, gap: str = _GAP) -> str:
     return rf"\d(?:{gap}\d){{{count}}}"
 
 
-# Between a label and its number a year may stand: số CMND đã cấp năm 2009 là …
-_SINCE = r"(?:\bnam (?:19|20)\d\d\b[^\d\n.;!?]{0,16}?)?"
+# Between a label and its number may stand a year or a day (số CMND đã cấp năm 2009 là …), or of how many digits the
+# number is (CMND loại 9 số, tài khoản 14 chữ số).
+_SINCE = (
+    r"(?:\b(?:nam (?:19|20)\d\d|cap (?:(?:ngay|hom|tu|nam) ){0,2}(?:\d{1,2}[/.\-]){0,2}(?:19|20)\d\d"
+    r"|\d{1,2} (?:(?:chu |con )?so|ky tu))\b[^\d\n.;!?]{0,16}?)?"
+)
 # Where the number cannot be mistaken, any small number may: làm hộ chiếu cho cụ bà 92 tuổi, số …
 _PAST_SMALL = r"(?:\b(?:\d{1,2}|nam (?:19|20)\d\d)\b[^\d\n.;!?]{0,40}?)??"
 
@@ -117,7 +121,8 @@ _ABROAD = rf"\(?(?:\+|00)84\)?{_GAP}(?:\(0\)|0(?=[ .\-]?[35789]))?{_GAP}"
 _NO_DAY = r"(?!\d\d(?:-\d\d-|\.\d\d\.)(?:19|20)\d\d\b)"
 MOBILE = compiled(
     rf"{_DIAL}{_NO_DAY}(?:(?P<it>(?:{_ABROAD}|\(?84[\- ]?|0(?: |\.(?=\d{{3}}\.))?)\)?[35789](?:\)?{_GAP}\d){{8}})"
-    r"|(?P<spaced>0[35789]\d\d? - \d{3} - \d{3,4}|0[35789]\d\d/\d{3}[. ]?\d{3})"
+    r"|(?P<spaced>0[35789]\d\d? - \d{3} - \d{3,4}|0[35789]\d\d/\d{3}[. ]?\d{3}"
+    r"|0[35789]\d\d?(?: ?\(\d{3}\) ?|\*\d{3}\*|~\d{3}~|:\d{3}:|'\d{3}'|--\d{3}--)\d{3,4})"
     rf"|(?P<bracketed>\(0[35789]\d(?:\)(?:{_GAP}\d)|\d\)){_GAP}\d(?:{_GAP}\d){{5}})"
     # Numbers of eleven digits, from before 2018.
     rf"|(?P<old>01(?:2\d|6[2-9]|8[68]|99)(?:{_GAP}\d){{7}})){_HUNG_UP}{UNITS}",
@@ -143,6 +148,18 @@ NAMED_PHONE = compiled(
     + END
     + UNITS,
     near(_AT_HOME, rf"[2-9](?:{_WIDE}\d){{5,6}}", name="local") + END + UNITS,
+)
+PARTED_LIKE = compiled(r"0\d{1,3}\)?[ .\-]?[(|]\(?\d")
+PARTED_PHONE = compiled(
+    # Parts in brackets, wherever they stand: 0945(337)218, (0233)(3852)117; or between bars.
+    near(
+        _TELEPHONE,
+        r"\(?0(?:(?:[ .\-]?[()]{1,2}[ .\-]?|[ .\-])?\d){9,10}\)?|0\d{2,3}\|\d{3}\|\d{3,4}",
+        _NAMED,
+        "parted",
+    )
+    + END
+    + UNITS,
 )
 _SPOKEN_DIGIT = r"(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)"
 SPOKEN_PHONE = compiled(rf"\b(?P<it>khong(?:[ ,.\-]{{1,3}}{_SPOKEN_DIGIT}){{9,10}})\b")
@@ -171,6 +188,22 @@ BANK_CUES = (
 )
 # Beside a bank's name only a long number is an account, and none that is written like an amount or a hotline.
 _LONG = rf"{NO_AMOUNT}(?!1[89]00){_digits('8,18')}"
+
+
+def _beside_a_bank(number: str) -> tuple[str, str]:
+    """Return patterns for a `number` after and before a bank's name.
+
+    Before the name it is possessive (+): what follows it is no digit, so trying it shorter would be in vain.
+    """
+    return (
+        rf"(?:{_BANKS}|\bck\b|\bchuyen khoan\b|\bchuyen tien\b)[^\d\n.;!?]{{0,24}}?(?P<after>{number}){END}{UNITS}",
+        rf"{START}(?P<before>{number}+)[ (|,\-\"'*]{{1,4}}(?:(?:tai|mo tai|o|cua|thuoc) )?\w*{_BANKS}",
+    )
+
+
+# Accounts of twelve digits, as some banks have, often look like a citizen id.
+ID_LIKE = compiled(rf"\b0\d{_GAP}\d{_GAP}[0-3](?:{_GAP}\d){{8}}")
+ID_AT_BANK = compiled(*_beside_a_bank(NO_AMOUNT + _digits("11")))
 BANK = compiled(
     # All of a number or none of it (?>): 125 000 000 đồng is not an account of six digits.
     near(_ACCOUNT, rf"(?>{_digits('5,18')})|\d{{3}}[a-z]\d{{8}}", _NAMED) + END + UNITS,
@@ -178,13 +211,11 @@ BANK = compiled(
     # A card tells itself: 9704 is the country's own prefix.
     rf"{START}(?P<card>9704(?:{_GAP}\d){{12}}(?:(?:{_GAP}\d){{3}})?){END}",
 )
-# Before the name the number is possessive (+): what follows it is no digit, so trying it shorter would be in vain.
 AT_BANK = compiled(
     # All of a number or none of it (?>): 125 000 000 đồng is not an account of six digits.
     # ACB's own numbers have eight digits, as a day written in one has.
     rf"\b(?:acb|vcb|bidv|mb|[a-z]+bank) (?P<bare>(?!1[89]00|(?:19|20)\d\d[01])\d{{8}}){END}{UNITS}",
-    rf"(?:{_BANKS}|\bck\b|\bchuyen khoan\b|\bchuyen tien\b)[^\d\n.;!?]{{0,24}}?(?P<after>{_LONG}){END}{UNITS}",
-    rf"{START}(?P<before>{_LONG}+)[ (|,\-\"'*]{{1,4}}(?:(?:tai|mo tai|o|cua|thuoc) )?\w*{_BANKS}",
+    *_beside_a_bank(_LONG),
     rf"{START}(?P<owned>{_LONG}+)[ (|,\-\"'*]{{1,4}}(?:(?:la|day la) )?(?:stk|(?:so |chu )?tk|(?:so )?tai khoan|ctk)\b",
 )
 
@@ -255,6 +286,12 @@ PASSPORT = compiled(
     + END
     + UNITS,
     _before(r"[a-z]{1,2} ?\d{6,8}", r"ho chieu|passport", "before"),
+    # Told as a story, the number stands far from the word: hộ chiếu của hai vị khách …, cuốn của người vợ ghi số …
+    rf"{WORD}(?:ho chieu|passport)\b[^\d\n]{{0,120}}?\bso (?:hieu )?(?P<far>(?-i:[A-Z]) ?\d{{7}}"
+    rf"|(?-i:\d\d[A-Z]{{2}}\d{{5}}|(?=[A-Z])(?=(?:[A-Z]{{0,4}}\d){{4}})[A-Z\d]{{9}})){END}{UNITS}",
 )
 # Most lines with a number hold only a year or an amount; asking that once spares them most patterns.
-LONG_NUMBER = compiled(rf"{_digits('5', '(?: ?[.-] ?| {1,2})?')}|\d{{3}}[,/]\d{{3}}[,/]\d{{3}}")
+LONG_NUMBER = compiled(
+    rf"{_digits('5', '(?: ?[.-] ?| {1,2})?')}|\d{{3}}[,/]\d{{3}}[,/]\d{{3}}",
+    r"0\d{2,3}[ \-)]{0,2}[(*~|:'\-]{1,2}\d{3}",
+)

@@ -101,6 +101,29 @@ def test_the_parts_of_one_address_are_one_finding() -> None:
     text = "Nhà chị Loan ở số nhà 27, ngõ 114 đường Trần Hưng Đạo."
     [found] = find_personal_data(text, year=2026)
     assert text[found.start : found.end] == "số nhà 27, ngõ 114"
+    text = "Nhà cô Lan trong ngách 3, ngõ Chùa, tiểu khu 8, thị trấn Hoàn Lão."
+    [found] = find_personal_data(text, year=2026)
+    assert text[found.start : found.end] == "ngách 3, ngõ Chùa, tiểu khu 8, thị trấn Hoàn Lão"
+
+
+def test_an_alley_straight_after_a_house_of_the_public_is_nobody_s_home() -> None:
+    """Where a school stands may be told; where one of its teachers lives may not."""
+    assert codes_in("Trường Mầm non Hoa Sen (kiệt 20 Nguyễn Trãi) tuyển sinh.") == Counter()
+    assert codes_in("Trạm y tế phường, ngõ 5 Lê Lợi, tiêm chủng sáng thứ Bảy.") == Counter()
+    assert codes_in("Chị Lan, giáo viên Trường Mầm non Hoa Sen, ở kiệt 20 Nguyễn Trãi.") == Counter({"R010": 1})
+
+
+def test_twelve_digits_beside_a_bank_are_an_account() -> None:
+    """An account that looks like a citizen id is told as what it is, unless the sentence calls it an id."""
+    assert codes_in("Ủng hộ: Sacombank 040058213377 - Hoang Van Lieu") == Counter({"R004": 1})
+    assert codes_in("Chị mở thẻ Sacombank bằng CCCD 040158213377.") == Counter({"R001": 1})
+
+
+def test_a_day_on_which_something_else_came_into_the_world_is_no_birth() -> None:
+    """People, not what bears their name or was made by them, are born."""
+    assert codes_in("Bác sĩ Ngô Thế Đạt ra đời hôm 2/9/1965.") == Counter({"R009": 1})
+    assert codes_in("Tổ hợp tác của anh Lê Văn Bình ra đời ngày 4/6/2018.") == Counter()
+    assert codes_in("Trường Lê Văn Tám ra đời ngày 5/9/1990.") == Counter()
 
 
 def test_a_village_is_an_address_where_somebody_lives_in_it() -> None:
