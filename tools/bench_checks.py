@@ -23,6 +23,7 @@ AT_FIRST_SIGHT = (
     ("`second`, by another, after the same mending", 430, "98.0%", "93.5%"),
     ("`third`, by a third, after mending by all before", 432, "100.0%", "95.0%"),
     ("`fourth`, by a fourth, after mending by all before", 391, "99.0%", "95.5%"),
+    ("`fifth`, by a fifth, after mending by all before; nothing was mended by it", 388, "99.5%", "97.9%"),
 )
 """What each set was, its sentences, and precision and recall on it before anything was mended by it (2026-11-28)."""
 
@@ -61,8 +62,8 @@ def section() -> str:
         "## Personal data",
         "",
         f"{len(sentences)} labelled sentences, {clean} of them without personal data but with what looks like it.",
-        "The recogniser was mended by these very sentences, so the table shows that nothing got lost, not how it does",
-        "on new ones; that is told by the table after it. Target of both: at least 97 % each.",
+        "The recogniser was mended by all of them but the last set, so the table shows that nothing got lost, not how",
+        "it does on new ones; that is told by the end of the table after it. Target of both: at least 97 % each.",
         "",
         "| what | right | wrong | missed | precision | recall |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",

@@ -16,7 +16,7 @@ from newsroom.checks.privacy import masked
 
 LABELLED = Path(__file__).parent / "personal_data"
 OFFICE = frozenset({"0232 3852 222", "vanphong@quangtri.example", "vanphong@quangtri.gov.vn"})
-SETS = {"": 400, "independent_": 400, "second_": 400, "third_": 400, "fourth_": 391}
+SETS = {"": 400, "independent_": 400, "second_": 400, "third_": 400, "fourth_": 391, "fifth_": 388}
 """The set that grew with the rules, and those that others wrote without having seen them; each with the sentences it
 has at least."""
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
