@@ -32,6 +32,7 @@ from newsroom.outputs.staged import Staged
 from newsroom.workspace import open_workspace
 
 SETTINGS, RESULT = "zensical.yml", "zensical-site"
+GUIDE = "huong-dan/"
 # What Zensical adds for its own theme: our templates load none of it.
 _ITS_OWN = ("assets/javascripts", "assets/stylesheets", "search.json")
 
@@ -74,10 +75,18 @@ def build(config: Config, now: datetime) -> Path:
 
 
 def _linked(file: Staged) -> Staged:
-    """Return a fixed page with its links to lists by file, as Zensical follows them; MkDocs leaves addresses alone."""
-    if not file.path.endswith(".md") or "/" in file.path or b"](../" not in file.data:
+    """Return a fixed page with links by file, as Zensical follows them; MkDocs leaves addresses alone."""
+    data = file.data
+    if not file.path.endswith(".md"):
         return file
-    return dataclasses.replace(file, data=re.sub(rb"\]\(\.\./([a-z0-9/-]+)/\)", rb"](\1/index.md)", file.data))
+    if file.path.startswith(GUIDE):
+        if not file.path.endswith("/index.md"):
+            # The page's address is a folder deeper than its file.
+            data = data.replace(b'src="../', b'src="').replace(b"](../", b"](")
+        data = re.sub(rb"\]\(([a-z-]+)/(#[a-z0-9]+)?\)", rb"](\1/index.md\2)", data)
+    elif "/" not in file.path:
+        data = re.sub(rb"\]\(\.\./([a-z0-9/-]+)/\)", rb"](\1/index.md)", data)
+    return dataclasses.replace(file, data=data) if data != file.data else file
 
 
 def translated(config: Config) -> dict[str, Any]:
@@ -98,6 +107,9 @@ def translated(config: Config) -> dict[str, Any]:
         "markdown_extensions": {
             "tables": {},
             "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ có chú thích {}"},
+            "fenced_code": {},
+            # Zensical colours code unless it is told not to; our pages show commands, and have no style for it.
+            "pymdownx.highlight": {"use_pygments": False, "css_class": ""},
             "sane_lists": {},
             "toc": {"permalink": False, "slugify": _Slugify(taken)},
         },
