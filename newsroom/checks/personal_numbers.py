@@ -267,11 +267,20 @@ INSURANCE = compiled(
     # A card needs no label: two letters for whom it covers, a digit for how much, twelve digits for who.
     rf"{START}(?P<card>(?-i:(?!TK)[A-Z]{{2}}){_GAP}[1-5](?:{_GAP}\d){{12}}){END}",
 )
-_TAXED = r"mst|mstcn|(?:ma )?so thue(?: ca nhan)?|ma thue|thue(?: tncn)?|tncn|tax (?:code|id|n(?:umber|o))|tin|pit"
+_TAXED = (
+    r"mst|mstcn|(?:ma )?so thue(?: ca nhan)?|ma thue|thue(?: tncn)?|tncn|tax (?:code|id|n(?:umber|o))|(?-i:TIN|PIT)"
+)
 TAX = compiled(
     near(r"mst|mstcn|ma so thue(?: ca nhan)?|tax (?:code|id|n(?:umber|o))", rf"{_digits('9')}(?:-?\d{{3}})?", _NAMED)
     + END,
-    near(_TAXED, rf"{NO_AMOUNT}(?!0[35789]){_digits('9')}(?:-\d{{3}})?", name="weak", past=_PAST_SMALL) + END + UNITS,
+    near(
+        _TAXED,
+        rf"{NO_AMOUNT}(?!0[35789]|(?:19|20)\d\d-\d\d-\d\d){_digits('9')}(?:-\d{{3}})?",
+        name="weak",
+        past=_PAST_SMALL,
+    )
+    + END
+    + UNITS,
     _before(rf"{NO_AMOUNT}{_digits('9')}", r"mst|(?:ma )?so thue|ma thue", "before"),
 )
 PASSPORT = compiled(
