@@ -160,10 +160,10 @@ def read_freezes(stories: Path, units: Callable[[], TermList]) -> Freezes:
 def _entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    from newsroom.safe_yaml import compose, load
+
     try:
-        node = yaml.compose(text, Loader=loader)
-        values = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+        node, values = compose(text), load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

@@ -1,4 +1,4 @@
-"""What Git says: which files differ, and what is about to be committed. The one place that runs `git` to look."""
+"""What Git says: which files differ, and what is about to be committed. The one place that runs `git`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TIMEOUT_SECONDS = 120
+
+
+class GitRefused(Exception):
+    """Git said no, in its own words."""
 
 
 class Change(NamedTuple):
@@ -40,11 +44,11 @@ def changes_since(root: Path, base: str) -> list[Change]:
     if base.startswith("-") or not _knows(root, base):
         raise UsageError(_NO_BASE, _NO_BASE_REMEDY, base=base)
     try:
-        since = _git(root, "merge-base", base, "HEAD").strip().decode()
-    except _Refused:  # a shallow clone does not know where the two parted
+        since = ask(root, "merge-base", base, "HEAD").strip().decode()
+    except GitRefused:  # a shallow clone does not know where the two parted
         since = base
-    found = _changes(_git(root, *_DIFF, since, "--", "."))
-    listed = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    found = _changes(ask(root, *_DIFF, since, "--", "."))
+    listed = ask(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return found + [Change(name, "A") for name in _names(listed)]
 
 
@@ -56,7 +60,7 @@ def staged_changes(root: Path) -> list[Change]:
 
     """
     _check_repository(root)
-    return _changes(_git(root, *_DIFF, "--cached", "--", "."))
+    return _changes(ask(root, *_DIFF, "--cached", "--", "."))
 
 
 def unlike_index(root: Path, stories: str) -> set[str]:
@@ -65,26 +69,26 @@ def unlike_index(root: Path, stories: str) -> set[str]:
     Changed and deleted ones, and below `stories` those that it does not know, ignored or not: a check must not take
     a picture for one that is committed.
     """
-    changed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", "--", ".")
-    return {*_names(changed), *_names(_git(root, "ls-files", "--others", "-z", "--", stories))}
+    changed = ask(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", "--", ".")
+    return {*_names(changed), *_names(ask(root, "ls-files", "--others", "-z", "--", stories))}
 
 
 def files_in_index(root: Path, below: Sequence[str]) -> list[str]:
     """Return the paths of the files in the index, relative to `root`."""
-    return sorted(set(_names(_git(root, "ls-files", "--cached", "-z", "--", *below))))
+    return sorted(set(_names(ask(root, "ls-files", "--cached", "-z", "--", *below))))
 
 
 def write_from_index(root: Path, paths: Sequence[str], into: Path) -> Path:
     """Write files as the index has them below `into`; return the folder there that stands for `root`."""
     listed = b"".join(os.fsencode(path) + b"\0" for path in paths)
-    _git(root, "checkout-index", "--force", "-z", "--stdin", f"--prefix={into}{os.sep}", given=listed)
-    return into / os.fsdecode(_git(root, "rev-parse", "--show-prefix")).strip("\n")
+    ask(root, "checkout-index", "--force", "-z", "--stdin", f"--prefix={into}{os.sep}", given=listed)
+    return into / os.fsdecode(ask(root, "rev-parse", "--show-prefix")).strip("\n")
 
 
-def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
+def blobs(root: Path, names: Sequence[str], *, alone: bool = False) -> list[bytes | None]:
     """Return the bytes of each object, named as Git names it (`HEAD:./path`, `:./path`); None for one that is not."""
     names = [name.replace("\n", "\0") for name in names]  # a line end in a path cannot be asked for, and is no text
-    answer = _git(root, "cat-file", "--batch", given=b"".join(os.fsencode(name) + b"\n" for name in names))
+    answer = ask(root, "cat-file", "--batch", given=b"".join(os.fsencode(name) + b"\n" for name in names), alone=alone)
     found: list[bytes | None] = []
     at = 0
     for _ in names:
@@ -103,39 +107,46 @@ def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
 _DIFF = ("diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", "--relative")
 
 
-class _Refused(Exception):
-    pass
-
-
 def _knows(root: Path, commit: str) -> bool:
     try:
-        _git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}")
-    except _Refused:
+        ask(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}")
+    except GitRefused:
         return False
     return True
 
 
 def _check_repository(root: Path) -> None:
     try:
-        _git(root, "rev-parse", "--is-inside-work-tree")
-    except _Refused as error:
+        ask(root, "rev-parse", "--is-inside-work-tree")
+    except GitRefused as error:
         raise ConfigurationError(_NO_REPOSITORY, _NO_REPOSITORY_REMEDY, folder=root, reason=error) from error
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+def ask(folder: Path, *words: str, given: bytes = b"", seconds: int = _TIMEOUT_SECONDS, alone: bool = False) -> bytes:
+    """Run `git` in `folder` and return what it printed.
+
+    `words` are ours; what a person gave stands behind an option or was refused before. `alone`: a hook's surroundings
+    and replaced objects take no part, because what is read is kept.
+
+    Raises:
+        GitRefused: Git said no.
+        ConfigurationError: there is no Git, or it did not answer in time.
+
+    """
+    environment = _environment()
+    command = ["git", "-C", str(folder)]
+    if alone:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+        command += ["-c", "core.quotePath=false", "-c", "log.showSignature=false", "--no-replace-objects"]
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; a name that could be an option was refused
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - the person's own git
-            input=given,
-            capture_output=True,
-            timeout=_TIMEOUT_SECONDS,
-            check=False,
-            env=_environment(),
+        done = subprocess.run(  # noqa: S603 - no shell; see `words`
+            [*command, *words], input=given, capture_output=True, timeout=seconds, check=False, env=environment
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ConfigurationError(_NO_GIT, _NO_GIT_REMEDY, reason=error) from error
     if done.returncode:
-        raise _Refused(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}: {done.returncode}")
+        raise GitRefused(done.stderr.decode("utf-8", "replace").strip() or f"git {words[0]}: {done.returncode}")
     return done.stdout
 
 

@@ -10,12 +10,14 @@ import hashlib
 import json
 import os
 import re
-import subprocess
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsroom import git
+from newsroom.errors import ConfigurationError
+from newsroom.git import GitRefused
 from newsroom.moves import Facts, Step
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ _STORY = re.compile(r"\d+/[^/]+/index\.md\Z")
 # Alone on its line at the head of the front matter; written by people and by us, never deeper.
 _STATUS = re.compile(r"^([ ]*)[\"']?status[\"']?[ ]*:[ ]*[\"']?([a-z]+)", re.MULTILINE)
 _NO_BLOB = re.compile(r"0+\Z")
-_SECONDS = 120
 
 
 class NoHistory(StrEnum):
@@ -80,13 +81,15 @@ def read_moves(config: Config) -> Moves | None:
         return None
     try:
         return _read(config.stories_path, config.build / "cache")
-    except (OSError, subprocess.SubprocessError):
+    except (GitRefused, ConfigurationError):
         return Moves({}, NoHistory.NO_GIT)
 
 
 def _read(stories: Path, cache: Path) -> Moves:
-    said = _git(stories, "rev-parse", "--is-shallow-repository", "HEAD", "--show-toplevel", "--show-prefix")
-    if said is None:
+    words = ("rev-parse", "--is-shallow-repository", "HEAD", "--show-toplevel", "--show-prefix")
+    try:
+        said = git.ask(stories, *words, alone=True)
+    except GitRefused:
         return Moves({}, NoHistory.NO_CHECKOUT)
     shallow, head, top, prefix, *_ = [*os.fsdecode(said).split("\n"), ""]
     if shallow == "true":
@@ -106,7 +109,7 @@ def _bring_up_to_date(stories: Path, head: str, prefix: str, names: str, kept: P
     before = _load(kept)
     old = _Log("", names, [], {})
     is_of_these_names = before is not None and before[1] == names
-    if before and is_of_these_names and _git(stories, "merge-base", "--is-ancestor", before[0], head) is not None:
+    if before and is_of_these_names and _is_ancestor(stories, before[0], head):
         rows, facts = before[2:]
         commits = [
             _Commit(
@@ -123,9 +126,17 @@ def _bring_up_to_date(stories: Path, head: str, prefix: str, names: str, kept: P
     return log
 
 
+def _is_ancestor(stories: Path, commit: str, head: str) -> bool:
+    try:
+        git.ask(stories, "merge-base", "--is-ancestor", commit, head, alone=True)
+    except GitRefused:
+        return False
+    return True
+
+
 def _read_log(stories: Path, span: str, prefix: str) -> list[_Commit]:
     """Ask for all commits at once; of a merge, only files that differ from every parent: what the merger made."""
-    said = _git(
+    said = git.ask(
         stories,
         "log",
         "-z",
@@ -139,9 +150,9 @@ def _read_log(stories: Path, span: str, prefix: str) -> list[_Commit]:
         span,
         "--",
         ".",
-        check=True,
+        alone=True,
     )
-    parts = (said or b"").decode("utf-8", "surrogateescape").split("\x01")
+    parts = said.decode("utf-8", "surrogateescape").split("\x01")
     return [_commit(part, prefix) for part in parts if part]
 
 
@@ -170,18 +181,8 @@ def _read_facts(stories: Path, blobs: Iterable[str]) -> dict[str, Facts]:
     wanted = [blob for blob in blobs if not _NO_BLOB.match(blob)]
     if not wanted:
         return {}
-    said = _git(stories, "cat-file", "--batch", given="\n".join(wanted).encode() + b"\n", check=True) or b""
-    found: dict[str, Facts] = {}
-    at = 0
-    for blob in wanted:
-        line_end = said.index(b"\n", at)
-        words = said[at:line_end].split()
-        at = line_end + 1
-        if len(words) == 3:
-            size = int(words[2])
-            found[blob] = facts_of(said[at : at + size])
-            at += size + 1
-    return found
+    raw = git.blobs(stories, wanted, alone=True)
+    return {blob: facts_of(version) for blob, version in zip(wanted, raw, strict=True) if version is not None}
 
 
 def facts_of(raw: bytes) -> Facts:
@@ -241,24 +242,6 @@ def _before(change: _Change, facts: Mapping[str, Facts], after: Facts) -> Facts 
     return next((one for one in known if one.status == after.status), known[0] if known else None)
 
 
-def _git(folder: Path, *words: str, given: bytes | None = None, check: bool = False) -> bytes | None:
-    """Ask Git; None when it refuses. Nothing of the person's own settings or of a hook's surroundings takes part."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "--no-replace-objects"]
-    done = subprocess.run(  # noqa: S603 - no shell; the words are ours and the folder's name
-        [*command, "-C", str(folder), *words],
-        input=given,
-        stdin=subprocess.DEVNULL if given is None else None,
-        capture_output=True,
-        check=False,
-        env=environment | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
-        timeout=_SECONDS,
-    )
-    if done.returncode and check:
-        raise subprocess.CalledProcessError(done.returncode, command)
-    return done.stdout if done.returncode == 0 else None
-
-
 def _step(row: list[Any]) -> Step:
     commit, email, at, committed_at, before, after = row
     return Step(commit, email, at, committed_at, Facts(*before) if before is not None else None, Facts(*after))
@@ -273,7 +256,6 @@ def _load(path: Path) -> list[Any] | None:
 
 
 def _save(path: Path, document: Sequence[object]) -> None:
-    from newsroom.errors import ConfigurationError
     from newsroom.files import write_bytes
 
     text = json.dumps([_FORMAT, *document], ensure_ascii=True, separators=(",", ":"))

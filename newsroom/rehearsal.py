@@ -7,7 +7,6 @@ gaps, daily caps and lateness are lifted, so that a newcomer sees every approved
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import shutil
 import sqlite3
 from datetime import time
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.config import Config, Window
 from newsroom.errors import ConfigurationError, UsageError
+from newsroom.file_lock import is_got
 from newsroom.files import disk_trouble
 from newsroom.language import Words
 from publishers.sandbox import Sandbox, SandboxUnavailable
@@ -45,10 +45,8 @@ def alone(state: Path) -> Iterator[None]:
     except OSError as error:
         raise disk_trouble(state, error) from error
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise ConfigurationError(_BUSY, _BUSY_REMEDY, state=state) from None
+        if not is_got(lock.fileno()):
+            raise ConfigurationError(_BUSY, _BUSY_REMEDY, state=state)
         yield
 
 

@@ -16,12 +16,8 @@ from newsroom import git
 from newsroom.checks.credentials import ALLOWED, in_text
 from newsroom.checks.finding import Finding
 from newsroom.config import read_config
+from newsroom.file_lock import wait_for
 from newsroom.files import disk_trouble
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows has no fcntl; one person commits at a time there
-    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,8 +50,7 @@ def staged_newsroom(config_path: Path, environment: Mapping[str, str], state: Pa
     try:
         state.mkdir(parents=True, exist_ok=True)
         with (state / "lock").open("w") as lock:
-            if fcntl is not None:
-                fcntl.flock(lock, fcntl.LOCK_EX)
+            wait_for(lock.fileno())
             tree = state / "tree"
             shutil.rmtree(tree, ignore_errors=True)
             tree.mkdir()

@@ -15,13 +15,9 @@ from typing import TYPE_CHECKING
 from newsroom.calling.call import from_document, to_document
 from newsroom.calling.caller import CannotTell
 from newsroom.errors import NewsroomError
+from newsroom.file_lock import is_got
 from newsroom.files import disk_trouble, write_text
 from newsroom.language import Words
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows has no fcntl; the relay runs on Linux
-    fcntl = None  # type: ignore[assignment]  # without file locks people are told without one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -118,19 +114,9 @@ def _alone(path: Path) -> Iterator[bool]:
     except OSError as error:
         raise disk_trouble(path, error) from error
     try:
-        yield _got(handle)
+        yield is_got(handle)
     finally:
         os.close(handle)
-
-
-def _got(handle: int) -> bool:
-    if fcntl is None:
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _read(path: Path) -> dict[str, Page]:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsroom import git
 from newsroom.cli.session import print_json
 from newsroom.errors import ConfigurationError, UsageError
+from newsroom.git import GitRefused
 from newsroom.language import Words
 from newsroom.site_server import SiteServer
 
@@ -44,10 +46,7 @@ def command(session: Session, *, port: int, save_port: int, as_json: bool) -> in
     config = session.config()
     if missing_files("decap", config.root) or not (config.root / _SERVER).is_file():
         raise ConfigurationError(_NOT_FETCHED, _NOT_FETCHED_REMEDY)
-    repository = _repository(config.stories_path)
-    branch = _git(repository, "symbolic-ref", "--short", "HEAD")
-    if _git(repository, "status", "--porcelain", "--untracked-files=no"):
-        raise UsageError(_UNSAVED, _UNSAVED_REMEDY, path=repository)
+    repository, branch = _repository(config.stories_path)
     api = f"http://127.0.0.1:{save_port}/api/v1"
     build = config.build / "cms"
     lay_out([*local_admin_pages(session.workspace(), repository, branch, api)], build / "web", build / "web.json")
@@ -121,23 +120,28 @@ def _node() -> str:
     return found
 
 
-def _repository(stories: Path) -> Path:
+def _repository(stories: Path) -> tuple[Path, str]:
+    """Return the repository that holds the stories, and the branch that is checked out."""
     try:
-        return Path(_git(stories, "rev-parse", "--show-toplevel"))
-    except (OSError, subprocess.CalledProcessError):
+        top = git.ask(stories, "rev-parse", "--show-toplevel")
+    except GitRefused:
         raise UsageError(_NO_REPOSITORY, _NO_REPOSITORY_REMEDY, path=stories) from None
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own words to git
-    return done.stdout.strip()
+    repository = Path(os.fsdecode(top.rstrip(b"\n")))
+    try:
+        branch = git.ask(repository, "symbolic-ref", "--short", "HEAD")
+    except GitRefused:
+        raise UsageError(_NO_BRANCH, _NO_BRANCH_REMEDY, path=repository) from None
+    if git.ask(repository, "status", "--porcelain", "--untracked-files=no"):
+        raise UsageError(_UNSAVED, _UNSAVED_REMEDY, path=repository)
+    return repository, os.fsdecode(branch).strip()
 
 
 _NOT_FETCHED = Words("Chưa có chương trình của trang viết bài.", "The program of the editors' form is not here.")
 _NOT_FETCHED_REMEDY = Words("Chạy make cms.", "Run make cms.")
 _NO_REPOSITORY = Words("{path} không nằm trong kho Git nào.", "{path} lies in no Git repository.")
 _NO_REPOSITORY_REMEDY = Words("Chạy trong bản sao của kho (git clone).", "Run it in a clone of the repository.")
+_NO_BRANCH = Words("{path} không đứng ở nhánh nào.", "No branch is checked out in {path}.")
+_NO_BRANCH_REMEDY = Words("Chuyển về nhánh chính: git switch main.", "Go to the main branch: git switch main.")
 _UNSAVED = Words(
     "{path} còn thay đổi chưa commit; trang viết bài phải chuyển nhánh để lưu nên có thể làm mất.",
     "{path} has uncommitted changes; the form changes branches to save and could lose them.",

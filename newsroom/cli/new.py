@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from newsroom import git
 from newsroom.cli.session import Session, print_json
-from newsroom.errors import UsageError
+from newsroom.errors import ConfigurationError, UsageError
+from newsroom.git import GitRefused
 from newsroom.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
-    from pathlib import Path
 
     from newsroom.checks.finding import Finding
     from newsroom.cli.asking import Asker
@@ -264,12 +265,10 @@ def code_of(listed: TermList, given: str | None, default: str, today: date) -> s
 
 def _own_name() -> str:
     """Return the person's name as Git knows it."""
-    command = ["git", "config", "user.name"]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=5, check=False)  # noqa: S603 - no shell, no input
-    except (OSError, subprocess.TimeoutExpired):
+        return git.ask(Path(), "config", "user.name", seconds=5).decode("utf-8", "replace").strip()
+    except (GitRefused, ConfigurationError):
         return ""
-    return done.stdout.decode("utf-8", "replace").strip()
 
 
 _BEGIN = Words(

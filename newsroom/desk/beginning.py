@@ -6,16 +6,18 @@ import contextlib
 import os
 import re
 import shutil
-import subprocess
 import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsroom import git
 from newsroom.desk.draft import Place, index_text
 from newsroom.errors import ConfigurationError, UsageError
+from newsroom.file_lock import wait_for
 from newsroom.files import disk_trouble, write_bytes, write_text
 from newsroom.gate import WEBSITE
+from newsroom.git import GitRefused
 from newsroom.language import Words
 from newsroom.outputs.names import address_part
 from newsroom.story.fold import fold
@@ -30,11 +32,6 @@ if TYPE_CHECKING:
     from newsroom.desk.draft import Draft
     from newsroom.terms import Terms
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows has no fcntl; there two people share no folder of stories
-    fcntl = None  # type: ignore[assignment]
-
 _ID = re.compile(r"([A-Z]{2,4})-([0-9]{4})-([0-9]{4})(?![0-9])")
 _ID_LINE = re.compile(rf"^[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?({_ID.pattern})", re.MULTILINE)
 _FIRST_PREFIX = "GS"
@@ -42,7 +39,6 @@ _LAST_NUMBER = 9999
 _LONGEST_SLUG = 80
 # Where an id stands in a file: near its head.
 _HEAD_BYTES = 4096
-_GIT_SECONDS = 20
 
 
 def slug_of(title: str) -> str:
@@ -88,8 +84,7 @@ def _alone(stories: Path) -> Iterator[None]:
     """Let one begin after the other; the lock goes with the process."""
     handle = os.open(stories, os.O_RDONLY)
     try:
-        if fcntl is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        wait_for(handle)
         yield
     finally:
         os.close(handle)
@@ -153,20 +148,12 @@ def _texts(stories: Path, year: int) -> Iterator[str]:
 
 def _on_branches(stories: Path, year: int) -> str:
     """Return the lines with ids on every branch that was fetched; without Git, none: `check` finds what is double."""
-
-    def git(*arguments: str) -> str:
-        done = subprocess.run(  # noqa: S603 - no shell; nothing of it comes from outside
-            ["git", "-C", str(stories), *arguments],  # noqa: S607 - the person's own git
-            capture_output=True,
-            timeout=_GIT_SECONDS,
-            check=False,
-        )
-        return done.stdout.decode("utf-8", "replace")
-
-    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        branches = git("for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes").split()
+    with contextlib.suppress(GitRefused, ConfigurationError):
+        listed = git.ask(stories, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")
+        branches = os.fsdecode(listed).split()
         if branches:
-            return git("grep", "-h", "-E", r"^[ \t]*.?id.?[ \t]*:", *branches, "--", f"{year}/*/index.md")
+            found = git.ask(stories, "grep", "-h", "-E", r"^[ \t]*.?id.?[ \t]*:", *branches, "--", f"{year}/*/index.md")
+            return found.decode("utf-8", "replace")
     return ""
 
 

@@ -10,20 +10,15 @@ from typing import Any, NamedTuple
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from newsroom.safe_yaml import DEEPEST, compose
+
 Path = tuple[str | int, ...]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Longer numbers are kept as text: Python refuses to read thousands of digits, and no key of ours needs them.
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _PLAIN_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 # Aliases can multiply a small file into millions of values; no honest story comes near this.
 _MOST_VALUES = 20_000
-# An alias that contains itself goes down for ever.
-_DEEPEST = 40
-# Far below what ends the process, far above what a story has; the reading itself then stops at `_DEEPEST`.
-_SAFE_FOR_C = 500
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_NESTING_MARK = re.compile(r"[-?](?=\s|$)", re.MULTILINE)
 _NOTICED_LATE = {"found unexpected end of stream", "could not find expected ':'"}
 _BLANK_LINES = re.compile(r"(?:[ \t\r]*\n)*")
 _COMMENT = re.compile(r"[ \t]+#[^\r]*")
@@ -165,10 +160,8 @@ def _compose(block: str) -> yaml.Node | None:
             unreadable.start() - block.rfind("\n", 0, unreadable.start()),
         )
         raise FrontMatterError("S003", Position(line + 1, column), reason=f"U+{ord(unreadable[0]):04X}")
-    loader = _LOADER(block)
     try:
-        _refuse_depth(block)
-        root: yaml.Node | None = loader.get_single_node()
+        return compose(block)
     except yaml.MarkedYAMLError as error:
         # A quote that never closes is noticed at the very end, a missing colon on the next line; the slip is before.
         earlier = error.problem in _NOTICED_LATE and error.context_mark
@@ -177,28 +170,6 @@ def _compose(block: str) -> yaml.Node | None:
         raise FrontMatterError("S003", place, reason=error.problem or error.context or "YAML") from error
     except yaml.YAMLError as error:
         raise FrontMatterError("S003", Position(1, 1), reason=" ".join(str(error).split())) from error
-    finally:
-        loader.dispose()
-    return root
-
-
-def _refuse_depth(block: str) -> None:
-    # PyYAML builds its tree by calling itself, in C: a few thousand brackets end the whole process (seen 2026-11).
-    if _deepest_possible(block) < _SAFE_FOR_C:
-        return
-    depth = 0
-    for event in yaml.parse(block, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            mark = event.start_mark
-            place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
-            raise FrontMatterError("S003", place, reason="nested too deeply")
-
-
-def _deepest_possible(block: str) -> int:
-    """Bound the nesting without reading YAML: each level costs a bracket, a dash, a question mark or an indent."""
-    indent = max(map(len, _INDENT.findall(block)), default=0)
-    return block.count("[") + block.count("{") + len(_NESTING_MARK.findall(block)) + indent + 1
 
 
 def _span(key: yaml.Node, value: yaml.Node, lines: list[str]) -> Span:
@@ -221,7 +192,7 @@ class _Walk:
         here = Position(node.start_mark.line + 1, node.start_mark.column + 1)
         if self.count > _MOST_VALUES:
             raise FrontMatterError("S003", here, reason=f"more than {_MOST_VALUES} values")
-        if len(path) > _DEEPEST:
+        if len(path) > DEEPEST:
             raise FrontMatterError("S003", here, reason="nested too deeply")
         self.positions.setdefault(path, here)
         if isinstance(node, yaml.MappingNode):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from newsroom import safe_yaml
 from newsroom.errors import ConfigurationError
 from newsroom.language import Words
 from newsroom.terms.model import Name, Term, TermList, Terms
@@ -19,7 +20,6 @@ _OWN = {"code", "label", "from", "until", "names"}
 _EXTRA = {"for", "legal", "level", "needs_consent", "parent", "short", "yearly"}
 # Lists that came later, and only help the checks: an office that has none of them still reads its stories.
 _OPTIONAL = {"places", "abbreviations"}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_terms(folder: Path) -> Terms:
@@ -37,7 +37,7 @@ def _read_list(path: Path, name: str) -> TermList:
     if name in _OPTIONAL and not path.exists():
         return TermList(name, {})
     try:
-        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        entries = safe_yaml.load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigurationError(_MISSING, _MISSING_REMEDY, path=path, reason=error.strerror) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, or a day that does not exist

@@ -225,3 +225,13 @@ def test_both_front_ends_accept_the_settings(office: Office, chromium: Browser, 
 
 
 OURS = ("http://127.0.0.1:", "data:", "blob:")
+
+
+def test_a_clone_that_stands_on_no_branch_is_told_so(tmp_path: Path, cms_programs: None, capsys) -> None:
+    """The form saves onto branches; in a clone that stands on a commit only, one sentence says what to do."""
+    office = GitOffice(tmp_path / "office")
+    with_cms(office).write(1)
+    office.commit()
+    office.git("checkout", "--quiet", "--detach")
+    assert run(["--config", str(office.root / "newsroom.toml"), "--lang", "en", "cms"]) == 2
+    assert "No branch is checked out" in capsys.readouterr().err
