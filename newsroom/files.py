@@ -18,10 +18,14 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
     `durable` also waits until the disk has them.
 
     Raises:
-        ConfigurationError: the disk is full or the folder may not be written to; the old file is intact.
+        ConfigurationError: the disk is full, the folder may not be written to, or `path` is a folder or a device; what
+            was there is intact.
 
     """
     try:
+        if path.exists() and not path.is_file():
+            # Putting a file in the place of a folder fails anyway; in the place of a device it would not.
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
