@@ -6,9 +6,10 @@ to. What is in force is what was frozen and not thawed since.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.errors import ConfigurationError
@@ -76,13 +77,32 @@ class Act:
         """Tell whether this freezes a person or household of that name.
 
         Typed without accents it means every spelling; a name of several words is also found within a longer one
-        ("Gia đình ông Lê Văn Hoành").
+        ("Gia đình ông Lê Văn Hoành, bà Nguyễn Thị Mai").
         """
         if not self.person:
             return False
+        found, wanted = _spellings(name), _spellings(self.person)
         if self._is_plain or name.isascii():
-            return _holds(fold(name), fold(self.person))
-        return _holds(name_key(name), self._spelling)
+            return _holds(found.folded, wanted.folded)
+        return _holds(found.accented, wanted.accented)
+
+
+class _Spellings(NamedTuple):
+    """A name's words, without accents and with them."""
+
+    folded: str
+    accented: str
+
+
+# Accents that stand for themselves belong to their letter.
+_BETWEEN_WORDS = re.compile(r"[^\w\u0300-\u036f]+")
+
+
+@lru_cache(maxsize=65_536)
+def _spellings(name: str) -> _Spellings:
+    """Return a name's words: a comma or a quotation mark after one must not hide it. Asked for every freeze anew."""
+    words = _BETWEEN_WORDS.sub(" ", name)
+    return _Spellings(fold(words), name_key(words))
 
 
 def _holds(name: str, wanted: str) -> bool:

@@ -35,6 +35,11 @@ def hits(one: Act, *names: str, unit: str = "phong", of: str | None = None) -> b
         ("Phan Thi\u0323 Ho\u0300a", "Phan Thị Hòa", True),  # decomposed
         ("Phan Thị Hòa", "Phan Thi Hoa", True),  # the story has no accents
         ("Lê Văn Hoành", "Gia đình ông Lê Văn Hoành", True),
+        ("Lê Văn Hoành", "Gia đình ông Lê Văn Hoành, bà Mai", True),
+        ("le van hoanh", "Nghệ nhân “Lê Văn Hoành”", True),
+        ("Phan Thị Hoà", "Vợ chồng Phan Thị Hòa–Hồ Nam", True),
+        ("H’Hen Niê", "Gia đình H'Hen Niê (buôn Sứt)", True),
+        ("Lê Văn Hoành", "Lê Văn, Hoàng Mai", False),
         ("Phan Thị Hòa", "Phan Thị Hoa", False),  # two people
         ("Hòa", "Phan Thị Hòa", False),  # a given name alone is not enough
         ("Lê Văn Ho", "Lê Văn Hoành", False),
