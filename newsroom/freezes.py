@@ -7,7 +7,7 @@ to. What is in force is what was frozen and not thawed since.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -65,6 +65,10 @@ class Act:
             return Words(f"{self.person}, đơn vị {self.unit}", f"{self.person} of {self.unit}")
         return Words(self.person, self.person) if self.person else Words(f"đơn vị {self.unit}", f"unit {self.unit}")
 
+    def said_again(self, before: Act) -> Act:
+        """Return this freeze on top of one that is in force: what that one stopped stays stopped."""
+        return replace(self, at=min(before.at, self.at), hides_page=before.hides_page or self.hides_page)
+
     @cached_property
     def _spelling(self) -> str:
         return name_key(self.person or "")
@@ -118,12 +122,12 @@ class Freezes:
 
     @cached_property
     def active(self) -> tuple[Act, ...]:
-        """What is frozen now, the oldest first."""
+        """What is frozen now, the oldest first; said again, it has held since the first time."""
         found: dict[tuple[str, str], Act] = {}
         for act in self.acts:
-            found.pop(act.key, None)
+            before = found.pop(act.key, None)
             if act.act == FREEZE:
-                found[act.key] = act
+                found[act.key] = act if before is None else act.said_again(before)
         return tuple(found.values())
 
     def on(self, named: Named) -> Iterator[Act]:

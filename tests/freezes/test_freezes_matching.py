@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,15 @@ def test_the_history_decides_what_is_in_force():
     again = act("Hồ Thị Mai", hides_page=True)
     assert Freezes((mai, act("Hồ Thị Mai", what=THAW), again)).active == (again,)
     assert Freezes((mai, again)).active == (again,)
+
+
+def test_a_freeze_said_again_lets_nothing_out():
+    """What two branches both froze holds since the first of both, and pages stay hidden if one of them hides them."""
+    first, later = act("Hồ Thị Mai", hides_page=True), replace(act("Hồ Thị Mai"), at=AT + timedelta(days=2))
+    for acts in ((first, later), (later, first)):
+        (found,) = Freezes(acts).active
+        assert (found.at, found.hides_page) == (AT, True)
+    assert Freezes((first, act("Hồ Thị Mai", what=THAW), later)).active == (later,)
 
 
 @pytest.mark.parametrize(
