@@ -9,6 +9,8 @@ from datetime import UTC
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from newsroom.errors import ConfigurationError
+from newsroom.language import Words
 from newsroom.signers import NAMESPACE, Signers, read_signers
 from newsroom.story.fold import fold
 from newsroom.workflow import Role, Workflow
@@ -84,16 +86,32 @@ class Vouching:
 
 
 def vouching_of(config: Config) -> Vouching:
-    """Read whose word counts; a file that is not there, or cannot be read, allows nobody."""
-    allowed, revoked = (_text_of(path) for path in config.signer_files)
-    signers = read_signers(allowed, revoked, config.zone)
+    """Read whose word counts; without a file of allowed signers that can be read nobody's does.
+
+    Raises:
+        ConfigurationError: the revoked keys cannot be read. Nothing counts on a guess of whose they are.
+
+    """
+    allowed, revoked = config.signer_files
+    try:
+        taken_back = _text_of(revoked)
+    except OSError as error:
+        raise ConfigurationError(_NOT_READ, _REVOKED_REMEDY, path=revoked, reason=error.strerror) from error
+    try:
+        may_sign = _text_of(allowed)
+    except OSError:
+        may_sign = ""
+    signers = read_signers(may_sign, taken_back, config.zone)
+    if signers.bad_revoked:
+        raise ConfigurationError(_BAD_LINE, _REVOKED_REMEDY, path=revoked, line=signers.bad_revoked[0])
     return Vouching(config.approval.unsigned, config.zone, signers, config.workflow)
 
 
 def _text_of(path: Path) -> str:
+    """Read a file that need not exist; Windows likes to put a mark before its text."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except FileNotFoundError:
         return ""
 
 
@@ -175,3 +193,15 @@ def is_own_work(story: Story, by: str, email: str | None, workflow: Workflow) ->
     who = (approver,) if approver is not None else workflow.named(by)
     written = [person for author in story.authors for person in workflow.named(author.name)]
     return any(person in written for person in who)
+
+
+_NOT_READ = Words("Không đọc được danh sách khóa đã thu hồi {path}: {reason}.", "{path} cannot be read: {reason}.")
+_BAD_LINE = Words(
+    "Danh sách khóa đã thu hồi {path}: dòng {line} không có khóa công khai đọc được.",
+    "The revoked keys {path}: there is no public key on line {line}.",
+)
+_REVOKED_REMEDY = Words(
+    "Ghi mỗi dòng một khóa công khai, nguyên như trong tệp .pub (ssh-ed25519 AAAA…), lưu tệp dạng UTF-8; chưa đọc được "
+    "thì không đăng gì.",
+    "Write one public key a line, as in its .pub file (ssh-ed25519 AAAA…), saved as UTF-8; nothing is posted before.",
+)

@@ -69,6 +69,9 @@ class Signers:
     allowed: tuple[Signer, ...] = ()
     revoked: frozenset[bytes] = frozenset()
     bad_lines: tuple[BadLine, ...] = ()
+    """Of the allowed signers."""
+    bad_revoked: tuple[int, ...] = ()
+    """Lines of the revoked keys that name no key: which one was meant nobody knows."""
 
     def of_key(self, key: bytes) -> list[Signer]:
         """Return the lines that a key stands on, for approvals."""
@@ -85,7 +88,13 @@ def read_signers(allowed: str, revoked: str, zone: ZoneInfo) -> Signers:
             found.append(signer)
         elif signer is not None:
             bad.append(BadLine(number, *signer))
-    return Signers(tuple(found), frozenset(key for _, line in _lines(revoked) for key in _keys(line)), tuple(bad))
+    taken_back = [(number, _key_of(line)) for number, line in _lines(revoked)]
+    return Signers(
+        tuple(found),
+        frozenset(key for _, key in taken_back if key is not None),
+        tuple(bad),
+        tuple(number for number, key in taken_back if key is None),
+    )
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -103,8 +112,8 @@ def _signer(line: str, zone: ZoneInfo) -> Signer | tuple[str, str] | None:
     at = next((i for i, word in enumerate(words) if i and word.startswith(_KEY_TYPES)), None)
     if at is None or at + 1 == len(words):
         return "không có khóa công khai", "there is no public key"
-    key = _decoded(words[at + 1])
-    if key is None or key[4 : 4 + len(words[at])] != words[at].encode():
+    key = _decoded(words[at], words[at + 1])
+    if key is None:
         return "khóa công khai bị hỏng", "the public key is damaged"
     options = [option for word in words[1:at] for option in _split(word)]
     if any(option.lower() == "cert-authority" for option in options):
@@ -147,21 +156,23 @@ def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:
     return moment.replace(tzinfo=UTC if utc else zone)
 
 
-def _keys(line: str) -> Iterator[bytes]:
+def _key_of(line: str) -> bytes | None:
     """Return the key of a line of revoked keys, with or without principals before it."""
     words = line.split()
-    for index, word in enumerate(words[:-1]):
-        key = _decoded(words[index + 1]) if word.startswith(_KEY_TYPES) else None
-        if key is not None:
-            yield key
-            return
+    pairs = ((word, words[index + 1]) for index, word in enumerate(words[:-1]) if word.startswith(_KEY_TYPES))
+    return next((key for kind, text in pairs if (key := _decoded(kind, text)) is not None), None)
 
 
-def _decoded(text: str) -> bytes | None:
+def _decoded(kind: str, text: str) -> bytes | None:
+    """Return a key as SSH writes it, parts with their lengths, the kind first; None when it is damaged or cut off."""
     try:
-        return base64.b64decode(text, validate=True)
+        key = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
+    at = 0
+    while at < len(key):
+        at += 4 + int.from_bytes(key[at : at + 4], "big")
+    return key if at == len(key) and key.startswith(len(kind).to_bytes(4, "big") + kind.encode()) else None
 
 
 def _matches(patterns: tuple[str, ...], name: str) -> bool:

@@ -109,7 +109,7 @@ def prepare(
     """Gather what all checks share; `fingerprints` has those that are known already.
 
     Raises:
-        ConfigurationError: who is frozen cannot be read.
+        ConfigurationError: who is frozen, or which keys were taken back, cannot be read.
 
     """
     freezes = read_freezes(config.stories_path, lambda: terms.units)

@@ -34,7 +34,7 @@ def look_around(config: Config, sources: Sequence[str]) -> Surroundings:
     """Take the digests; `sources` are folders and files of further code, where the channels' publishers come from.
 
     Raises:
-        OSError: a list or the register cannot be read.
+        OSError: a list, a signers' file or the register cannot be read.
 
     """
     whole = hashlib.sha256()
@@ -56,10 +56,10 @@ def look_around(config: Config, sources: Sequence[str]) -> Surroundings:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """Return a file's bytes; like whoever reads it, take one that cannot be read for empty."""
+    """Return the bytes of a file that need not exist."""
     try:
         return path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return b""
 
 

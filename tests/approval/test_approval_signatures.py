@@ -166,6 +166,14 @@ def test_a_revoked_key_is_known_with_and_without_a_name_before_it():
     assert not read_signers("", f"# {line}", HANOI).revoked
 
 
+@pytest.mark.parametrize("cut", [1, 4, 16, 40])
+def test_a_key_that_was_cut_off_is_no_key(cut: int, plain_key: Path):
+    """A key with its end missing allows nobody, and as a revoked one it is told, for it would take back no key."""
+    line = " ".join(_public(plain_key).split()[:2])[:-cut]
+    found = read_signers(f"thu@guong.example {line}", f"# cũ\n{line}", HANOI)
+    assert (found.allowed, len(found.bad_lines), found.revoked, found.bad_revoked) == ((), 1, frozenset(), (2,))
+
+
 def _text(*parts: bytes) -> bytes:
     return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 

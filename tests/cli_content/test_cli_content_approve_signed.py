@@ -95,6 +95,25 @@ def test_a_signed_approval_holds_until_its_signer_is_removed_or_revoked(
     assert _reasons(signed) == {Reason.SIGNER_REVOKED}
 
 
+def test_revoked_keys_that_cannot_be_read_stop_everything(signed: Path, key: Path, capsys):
+    """A Windows mark hides no revoked key; a form that we cannot read is told, never taken for an empty list."""
+    assert _approve(signed, key) == 0
+    assert _reasons(signed) == {None}
+    revoked, public = signed / "stories" / "revoked_signers", key.with_suffix(".pub").read_bytes()
+    subprocess.run(["ssh-keygen", "-q", "-k", "-f", str(revoked), str(key.with_suffix(".pub"))], check=True)
+    for raw in (revoked.read_bytes(), public.decode().encode("utf-16"), b"SHA256:abc\n", b"\n" + public[:50]):
+        revoked.write_bytes(raw)
+        for command in ("check", "plan"):
+            assert _run(signed, command) == 3
+            assert "revoked_signers" in capsys.readouterr().err
+    revoked.unlink()
+    revoked.mkdir()
+    assert (_run(signed, "check"), _run(signed, "plan")) == (3, 3)
+    revoked.rmdir()
+    revoked.write_bytes(b"\xef\xbb\xbf" + public)
+    assert _reasons(signed) == {Reason.SIGNER_REVOKED}
+
+
 def test_an_approval_moved_to_another_story_or_time_is_void(signed: Path, story_file: Path, key: Path, capsys):
     """The signature covers story, content, approver and time; none of them can be replaced by hand."""
     assert _approve(signed, key) == 0
