@@ -13,6 +13,7 @@ from newsroom.errors import FindingsError
 from newsroom.files import write_bytes
 from newsroom.gate import SENTENCES, Reason
 from newsroom.language import Words
+from newsroom.plan_lines import literal
 from newsroom.story.edit import set_keys_in_bytes
 from newsroom.story.front_matter import FrontMatterError
 from newsroom.story.model import PUBLIC_STATUSES
@@ -147,14 +148,10 @@ def _stops(finding: Finding, settled: frozenset[str]) -> bool:
 def _refuse_unsound(file: StoryFile, findings: Sequence[Finding], settled: frozenset[str]) -> None:
     first = next((f for f in findings if f.path == file.name and _stops(f, settled)), None)
     if first is not None:
-        sentence = Words(_literal(first.sentence("vi")), _literal(first.sentence("en")))
+        sentence = Words(literal(first.sentence("vi")), literal(first.sentence("en")))
         raise FindingsError(
             _UNSOUND, _UNSOUND_REMEDY, path=file.name, line=first.line, code=first.code, finding=sentence
         )
-
-
-def _literal(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _prepared(workspace: Workspace, file: StoryFile, approver: Approver, also_on: Sequence[str]) -> Prepared:
