@@ -40,6 +40,16 @@ def test_over_uncommitted_changes(office: GitOffice, capsys: pytest.CaptureFixtu
     assert "chưa commit" in said
 
 
+def test_on_no_branch(office: GitOffice, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a commit and no branch is checked out, the sentence says so: there is nothing to merge stories into."""
+    office.commit()
+    office.git("switch", "--quiet", "--detach")
+    code, said = refused(office, capsys)
+    assert code == 2
+    assert "không đứng ở nhánh nào" in said
+    assert "git switch main" in said
+
+
 def test_without_its_programs(office: GitOffice, capsys: pytest.CaptureFixture[str]) -> None:
     """Where the form's program was not fetched, the sentence says how to."""
     (office.root / ".tools").unlink()
