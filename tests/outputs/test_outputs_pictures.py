@@ -15,7 +15,9 @@ from office_kit import Office, jpeg
 from PIL import Image, ImageCms, PngImagePlugin
 
 from newsroom.outputs.picture_cache import PictureCache
+from newsroom.outputs.picture_cleaning import cleaned
 from newsroom.outputs.pictures import CardText, OrderedPicture, PictureOrder, make_pictures
+from newsroom.outputs.staged import Staged
 
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
 FORMS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "HEIF": "heic", "GIF": "gif"}
@@ -188,6 +190,21 @@ def test_odd_exif_is_no_obstacle(tmp_path: Path) -> None:
     # An ASCII tag that says it is longer than the whole block.
     exif += b"\x0f\x01\x02\x00\xff\xff\x00\x00\xff\xff\x00\x00\x00\x00\x00\x00"
     assert large(encoded(Image.new("RGB", (300, 200)), "JPEG", exif=exif), tmp_path).size == (200, 300)
+
+
+@pytest.mark.parametrize("options", [{"quality": 62}, {"lossless": True}])
+def test_a_webp_of_nothing_but_dots_leaves_as_it_is(tmp_path: Path, options: dict[str, Any]) -> None:
+    """A picture beside a fixed page that has nothing to tell is not drawn anew; one byte more and it is."""
+    cache = PictureCache(tmp_path)
+    data = encoded(Image.effect_noise((61, 43), 90).convert("RGB"), "WEBP", **options)
+    assert cleaned([Staged("anh.webp", data)], cache)[0].content() == data
+    for hiding in (
+        data + b"RIENG",
+        data + b"EXIF\x05\0\0\0RIENG\0",
+        encoded(Image.new("RGB", (9, 9)), "WEBP", xmp=b"RIENG"),
+    ):
+        (staged,) = cleaned([Staged("anh.webp", hiding)], cache)
+        assert b"RIENG" not in staged.content()
 
 
 def test_names_follow_content(office: Office) -> None:
