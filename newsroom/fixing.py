@@ -57,6 +57,7 @@ class StoryRepairs:
 def find_repairs(workspace: Workspace, next_id: Callable[[int], str]) -> list[StoryRepairs]:
     """Return what can be repaired, story by story; `next_id` gives an id of a year that nobody has."""
     names = _official_names(workspace)
+    telling = _telling(workspace)
     registered = {address: identity for identity, address in workspace.given.register.items()}
     given: dict[int, str] = {}
     found = []
@@ -66,9 +67,9 @@ def find_repairs(workspace: Workspace, next_id: Callable[[int], str]) -> list[St
             return registered.get(file.address) or _after(given, int(file.year), next_id)
 
         repairs = [*_of_text(file, names, new_id)]
-        pictures, left = _of_pictures(file, workspace)
+        pictures, left = _of_pictures(file, telling.get(file.name, {}))
         if repairs or pictures or left:
-            voids = _voids(file, workspace, repairs, pictures)
+            voids = bool(repairs or pictures) and _voids(file, workspace, repairs, pictures)
             found.append(StoryRepairs(file, (*repairs, *pictures), voids, tuple(left)))
     return found
 
@@ -100,11 +101,11 @@ def _of_text(file: StoryFile, names: frozenset[str], new_id: Callable[[], str]) 
         yield Repair(file.path, file.name, raw, mended.text.encode(), mended.codes)
 
 
-def _of_pictures(file: StoryFile, workspace: Workspace) -> tuple[list[Repair], list[str]]:
+def _of_pictures(file: StoryFile, telling: dict[str, set[str]]) -> tuple[list[Repair], list[str]]:
     from newsroom.outputs.picture_stripping import CannotStrip, strip
 
     repairs, left = [], []
-    for name, codes in _telling(file, workspace).items():
+    for name, codes in telling.items():
         path = file.picture_path(name)
         if path is None:
             continue
@@ -124,11 +125,12 @@ def _of_pictures(file: StoryFile, workspace: Workspace) -> tuple[list[Repair], l
     return repairs, left
 
 
-def _telling(file: StoryFile, workspace: Workspace) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _telling(workspace: Workspace) -> dict[str, dict[str, set[str]]]:
+    """Return story by story the pictures whose files tell too much, with the findings that say so."""
+    found: dict[str, dict[str, set[str]]] = {}
     for finding in workspace.findings:
-        if finding.path == file.name and finding.code in _TELLING:
-            found.setdefault(str(finding.values["file"]), set()).add(finding.code)
+        if finding.code in _TELLING:
+            found.setdefault(finding.path, {}).setdefault(str(finding.values["file"]), set()).add(finding.code)
     return found
 
 

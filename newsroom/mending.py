@@ -93,11 +93,14 @@ def _without_invisible(text: str, names: frozenset[str], codes: set[str]) -> str
         # In the old encodings a soft hyphen is the letter ư.
         if index + 1 in of_names or not INVISIBLE.search(line) or (is_old and remains(line)):
             continue
-        kept = _spans(line, names)
-        lines[index] = INVISIBLE.sub(lambda found: found[0] if _stays(found, kept) else "", line)  # noqa: B023 - at once
+        lines[index] = _line_without_invisible(line, _spans(line, names))
         if lines[index] != line:
             codes.add("X003")
     return "\n".join(lines)
+
+
+def _line_without_invisible(line: str, kept: list[tuple[int, int]]) -> str:
+    return INVISIBLE.sub(lambda found: found[0] if _stays(found, kept) else "", line)
 
 
 def _stays(found: re.Match[str], kept: list[tuple[int, int]]) -> bool:

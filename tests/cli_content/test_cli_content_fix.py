@@ -142,3 +142,18 @@ def test_what_cannot_be_stripped_is_refused(data: bytes) -> None:
     """A file of another form, or one whose parts do not fit together, is left to a person."""
     with pytest.raises(CannotStrip):
         strip(data, 1)
+
+
+def test_a_picture_that_nobody_can_strip_is_named_in_an_approved_story(
+    newsroom: Path, story_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With nothing but such a picture the command says what to do with it, and that nothing can be repaired."""
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (17.0, 28.0, 12.0), 3: "E", 4: (106.0, 37.0, 0.0)}
+    Image.effect_noise((64, 48), 60).convert("RGB").save(story_file.with_name("anh.png"), "AVIF", exif=exif)
+    assert run(["--config", str(newsroom / "newsroom.toml"), "approve", "--all", "--by", "Lê Thị Thu"]) == 0
+    capsys.readouterr()
+    assert _fix(story_file, "--yes") == 0
+    said = capsys.readouterr().out
+    assert "anh.png: không tự xóa được thông tin đi kèm" in said
+    assert "phải trình duyệt lại" not in said
