@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OWN = {"code", "label", "from", "until", "names"}
-_EXTRA = {"for", "legal", "level", "needs_consent", "parent", "short", "yearly"}
+# Further keys and what may stand behind them: an office that wrote needs_consent: "no" would get the opposite.
+_EXTRA: dict[str, tuple[type, ...]] = {
+    "for": (list,),
+    "legal": (str, list),
+    "level": (str,),
+    "needs_consent": (bool,),
+    "parent": (str,),
+    "short": (str,),
+    "yearly": (bool,),
+}
+_SAID: dict[type, str] = {str: "text", list: "a list of codes", bool: "true or false"}
 # Lists that came later, and only help the checks: an office that has none of them still reads its stories.
 _OPTIONAL = {"places", "abbreviations"}
 
@@ -59,9 +69,8 @@ def _term(path: Path, number: int, entry: Any) -> Term:
 
     if not isinstance(entry, dict) or not isinstance(entry.get("code"), str):
         raise refuse("code: is missing")
-    # A misspelt `needs_consent` would let a person's story out without consent, so no key is passed over.
-    if unknown := [key for key in entry if key not in _OWN | _EXTRA]:
-        raise refuse(f"{entry['code']}: unknown key {unknown[0]}:")
+    if wrong := _wrong_key(entry):
+        raise refuse(f"{entry['code']}: {wrong}")
     named = entry.get("names") or [entry]
     if not isinstance(named, list) or not all(isinstance(item, dict) for item in named):
         raise refuse(f"{entry['code']}: names: must be a list of dated names")
@@ -77,6 +86,20 @@ def _term(path: Path, number: int, entry: Any) -> Term:
             raise refuse(f"{entry['code']}: its dates overlap or run backwards")
         names.append(Name(label, since, until))
     return Term(entry["code"], tuple(names), {k: v for k, v in entry.items() if k in _EXTRA})
+
+
+def _wrong_key(entry: dict[Any, Any]) -> str | None:
+    """Return what is wrong with the entry's keys, or None; what stands behind its own is looked at with its dates."""
+    for key, value in entry.items():
+        # A misspelt `needs_consent` would let a person's story out without consent, so no key is passed over.
+        if key not in _OWN | _EXTRA.keys():
+            return f"unknown key {key}:"
+        kinds = _EXTRA.get(key)
+        if kinds is None:
+            continue
+        if type(value) not in kinds or (isinstance(value, list) and not all(isinstance(one, str) for one in value)):
+            return f"{key}: must be {' or '.join(_SAID[kind] for kind in kinds)}"
+    return None
 
 
 _MISSING = Words("Không đọc được danh mục {path}: {reason}.", "The list {path} cannot be read: {reason}.")

@@ -77,6 +77,15 @@ def test_the_real_lists_know_the_merger(folder: Path):
         ("- {code: u, label: A, from: 2010-01-01, until: 2011-01-01 08:00:00}\n", "dates"),
         ("- {code: u, label: A, from: 2010-02-30}\n", "day is out of range"),
         ("- {code: u, label: A, from: 2010-01-01, needs_consnt: true}\n", "needs_consnt"),
+        ("- {code: u, label: A, from: 2010-01-01, needs_consent: 'no'}\n", "needs_consent"),
+        ("- {code: u, label: A, from: 2010-01-01, needs_consent: }\n", "needs_consent"),
+        ("- {code: u, label: A, from: 2010-01-01, yearly: 1}\n", "yearly"),
+        ("- {code: u, label: A, from: 2010-01-01, for: 5}\n", "for"),
+        ("- {code: u, label: A, from: 2010-01-01, for: ca-nhan}\n", "for"),
+        ("- {code: u, label: A, from: 2010-01-01, for: [ca-nhan, 5]}\n", "for"),
+        ("- {code: u, label: A, from: 2010-01-01, legal: 5}\n", "legal"),
+        ("- {code: u, label: A, from: 2010-01-01, level: [tinh]}\n", "level"),
+        ("- {code: u, label: A, from: 2010-01-01, parent: true}\n", "parent"),
         ("- {code: u, names: abc}\n", "names"),
         ("- {code: u, names: [abc]}\n", "names"),
         ("- chỉ chữ\n", "code"),
@@ -87,7 +96,7 @@ def test_the_real_lists_know_the_merger(folder: Path):
     ],
 )
 def test_what_is_no_well_formed_list_is_refused(folder: Path, units: str | bytes, said: str):
-    """Overlapping dates, unknown keys and broken files stop everything with the file's name and the reason."""
+    """What is no list of terms stops everything with the file's name and the reason: dates, keys, values, syntax."""
     with pytest.raises(ConfigurationError) as caught:
         _read(folder, units)
     for language in ("vi", "en"):
