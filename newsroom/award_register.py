@@ -105,21 +105,19 @@ def _twice(register: Sequence[Entered], terms: Terms) -> Iterator[Contradiction]
 
 def _one_number_two_papers(register: Sequence[Entered]) -> Iterator[Contradiction]:
     """Find one number of a decision with two days or two issuers."""
-    seen: dict[str, list[Entered]] = defaultdict(list)
+    seen: dict[tuple[str, int], list[Entered]] = defaultdict(list)
     for one in register:
-        key = decision_key(one.award.decision)
-        if not key or one.award.date is None:
+        number, day = decision_key(one.award.decision), one.award.date
+        # Without the issuer nobody knows whose number it is; that it is missing has a finding of its own.
+        if not number or day is None or not one.award.issuer:
             continue
-        for other in seen[key]:
-            if other.award.date is None:
-                continue
-            is_one_issuer = _is_one_issuer(one.award.issuer, other.award.issuer)
-            is_one_day = one.award.date == other.award.date
-            # Each body begins its numbers anew each year.
-            if is_one_issuer != is_one_day and one.award.date.year == other.award.date.year and one.award.issuer:
+        # Each body begins its numbers anew each year.
+        before = seen[number, day.year]
+        for other in before:
+            if _is_one_issuer(one.award.issuer, other.award.issuer) != (day == other.award.date):
                 yield Contradiction("K009", one, other)
                 break
-        seen[key].append(one)
+        before.append(one)
 
 
 def _is_yearly(one: Entered, terms: Terms) -> bool:

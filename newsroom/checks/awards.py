@@ -11,7 +11,6 @@ from newsroom.award_register import award_register, contradictions, holders_of, 
 from newsroom.checks.finding import Finding, in_field
 from newsroom.checks.schema import did_you_mean
 from newsroom.language import Words
-from newsroom.story.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +38,7 @@ _COMMUNE = re.compile(r"\bubnd (?:xa|phuong|thi tran|dac khu)\b")
 _DISTRICT = re.compile(r"\bubnd (?:huyen|quan|thi xa)\b")
 _PROVINCE = re.compile(r"^(?:(?:pho )?chu tich )?(?:ubnd|hdnd) tinh\b|^(?:ban thuong vu )?tinh uy\b")
 _STATE = re.compile(r"^(?:pho )?(?:chu tich nuoc|thu tuong|chinh phu|uy ban thuong vu quoc hoi)\b")
+_DEPARTMENT = re.compile(r"(?:giam doc |pho giam doc )?so [a-z]")
 # Which issuers an award of a level never comes from. What cannot be told from the issuer's words is let pass.
 _IMPOSSIBLE: dict[str, frozenset[str]] = {
     "nha-nuoc": frozenset({"bo-nganh-tw", "tinh", "so-nganh", "huyen", "xa"}),
@@ -48,13 +48,13 @@ _IMPOSSIBLE: dict[str, frozenset[str]] = {
     "xa": frozenset({"nha-nuoc", "bo-nganh-tw", "tinh", "so-nganh"}),
     "co-so": frozenset({"nha-nuoc"}),
 }
-LEVELS = {
+_LEVELS = {
     "nha-nuoc": Words("cấp Nhà nước", "the State"),
-    "bo-nganh-tw": Words("bộ, ngành trung ương", "a ministry"),
+    "bo-nganh-tw": Words("cấp bộ, ngành trung ương", "a ministry"),
     "tinh": Words("cấp tỉnh", "the province"),
-    "so-nganh": Words("sở, ngành", "a department"),
+    "so-nganh": Words("cấp sở, ngành", "a department"),
     "xa": Words("cấp xã", "the commune"),
-    "co-so": Words("cơ sở", "a unit"),
+    "co-so": Words("cấp cơ sở", "a unit"),
 }
 
 
@@ -113,7 +113,7 @@ def _evidence(file: StoryFile, index: int, award: Award, given: CheckInput) -> I
     level = str(given.terms.awards[award.title].extra.get("level", "")) if award.title in given.terms.awards else ""
     found = issuer_level(award.issuer)
     if level in _IMPOSSIBLE and found in _IMPOSSIBLE[level]:
-        yield in_field(file, "K005", (*where, "issuer"), award=label, issuer=award.issuer, level=LEVELS[level])
+        yield in_field(file, "K005", (*where, "issuer"), award=label, issuer=award.issuer, level=_LEVELS[level])
 
 
 def _years(file: StoryFile, where: tuple[str | int, ...], award: Award, numbered: int | None) -> Iterator[Finding]:
@@ -149,7 +149,7 @@ def issuer_level(issuer: str | None) -> str | None:
         return None
     if _STATE.search(said):
         return "nha-nuoc"
-    if re.match(r"(?:giam doc |pho giam doc )?so [a-z]", said) or fold("văn phòng") in said:
+    if _DEPARTMENT.match(said) or "van phong" in said:
         return "so-nganh"
     for level, pattern in (("xa", _COMMUNE), ("huyen", _DISTRICT), ("tinh", _PROVINCE), ("bo-nganh-tw", _MINISTRY)):
         if pattern.search(said):

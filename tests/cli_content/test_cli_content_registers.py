@@ -45,6 +45,22 @@ def test_the_register_of_awards_has_all_of_them_with_their_gaps(contradictory: P
     assert ("5 khen thưởng, 4 cần xem lại." in said, said.count("GS-2026-000")) == (True, 4)
 
 
+def test_a_number_without_its_issuer_contradicts_nothing(contradictory: Path, capsys):
+    """Another body may have given the same number on another day, whichever of the two stories comes first."""
+    first, second = (contradictory / "stories/2026" / name / "index.md" for name in ("giu-loi-hen", "giu-loi-hen-hai"))
+    for path in (first, second):
+        before = path.read_text(encoding="utf-8")
+        path.write_text(before.replace(", issuer: Chánh Văn phòng UBND tỉnh", ""), encoding="utf-8")
+        found = _asked(contradictory, capsys, "awards", "--json")["awards"]
+        told = [
+            (award["issuer"], award["date"]) for award in found for one in award["findings"] if one["code"] == "K009"
+        ]
+        path.write_text(before, encoding="utf-8")
+        assert told == (
+            [] if path == first else [("Văn phòng UBND tỉnh", "2025-12-25"), ("Giám đốc Sở Y tế", "2025-12-24")]
+        )
+
+
 @pytest.mark.parametrize(
     ("issuer", "level"),
     [
