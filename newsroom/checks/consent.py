@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.checks.finding import Finding, in_field
 from newsroom.checks.schema import did_you_mean
+from newsroom.language import Words
 from newsroom.papers import papers_of
 from newsroom.story.fold import fold, name_key
 from newsroom.story.model import PUBLIC_STATUSES
@@ -44,7 +45,8 @@ def check(file: StoryFile, _given: CheckInput) -> Iterator[Finding]:
         for number, code in enumerate(consent.sensitive):
             if code not in SENSITIVE:
                 near = difflib.get_close_matches(fold(code).replace(" ", "-"), SENSITIVE, n=1)
-                known = ", ".join(f"{name} ({words.vi})" for name, words in SENSITIVE.items())
+                known = Words(*(", ".join(f"{name} ({words.say(tongue)})" for name, words in SENSITIVE.items())
+                                for tongue in ("vi", "en")))  # fmt: skip
                 where = ("consent", index, "sensitive", number)
                 yield in_field(file, "A007", where, code=code, known=known, **did_you_mean(near))
         for key in ("ref", "guardian"):

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsroom.checks.finding import Finding, in_field
+from newsroom.language import Words
 from newsroom.story.fold import fold
 
 if TYPE_CHECKING:
@@ -31,25 +32,30 @@ _BREAK = re.compile(r"[\s_\-.,;:()]+")
 
 # A picture whose alt text begins like this, or whose file is named like this, is mostly words. In the middle of a
 # sentence the same words name what somebody holds or passes.
+_SCREENSHOT = Words("ảnh chụp màn hình", "a screenshot")
+_POSTER = Words("áp phích", "a poster")
+_INFOGRAPHIC = Words("đồ họa thông tin", "an infographic")
+_SCAN = Words("bản quét văn bản", "a scan of a document")
+_COPY = Words("bản chụp văn bản", "a photo of a document")
 _PRINTED = {
-    "anh chup man hinh": "ảnh chụp màn hình",
-    "chup man hinh": "ảnh chụp màn hình",
-    "man hinh chup": "ảnh chụp màn hình",
-    "screenshot": "ảnh chụp màn hình",
-    "screen shot": "ảnh chụp màn hình",
-    "poster": "áp phích",
-    "ap phich": "áp phích",
-    "infographic": "đồ họa thông tin",
-    "do hoa thong tin": "đồ họa thông tin",
-    "banner": "băng rôn",
-    "to roi": "tờ rơi",
-    "ban scan": "bản quét văn bản",
-    "ban quet": "bản quét văn bản",
-    "ban chup van ban": "bản chụp văn bản",
-    "ban chup quyet dinh": "bản chụp văn bản",
-    "anh chup van ban": "bản chụp văn bản",
-    "anh chup quyet dinh": "bản chụp văn bản",
-    "scan": "bản quét văn bản",
+    "anh chup man hinh": _SCREENSHOT,
+    "chup man hinh": _SCREENSHOT,
+    "man hinh chup": _SCREENSHOT,
+    "screenshot": _SCREENSHOT,
+    "screen shot": _SCREENSHOT,
+    "poster": _POSTER,
+    "ap phich": _POSTER,
+    "infographic": _INFOGRAPHIC,
+    "do hoa thong tin": _INFOGRAPHIC,
+    "banner": Words("băng rôn", "a banner"),
+    "to roi": Words("tờ rơi", "a leaflet"),
+    "ban scan": _SCAN,
+    "ban quet": _SCAN,
+    "ban chup van ban": _COPY,
+    "ban chup quyet dinh": _COPY,
+    "anh chup van ban": _COPY,
+    "anh chup quyet dinh": _COPY,
+    "scan": _SCAN,
 }
 _LEADS_IN = r"(?:(?:mot|buc|tam|to|hinh|anh|buc anh|tam anh) )?"
 

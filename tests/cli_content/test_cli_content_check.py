@@ -212,3 +212,18 @@ def test_the_summary_says_what_was_found_and_what_would_be_posted(newsroom: Path
     story.write_text("---\n[\n", encoding="utf-8")
     assert _check(newsroom, "--format", "markdown") == 1
     assert "|  | `giu-loi-hen` |  | 1 | 0 |" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("pictures-whose-words-say-nothing", "seems to be a screenshot;"),
+        ("a-consent-for-a-kind-of-data-nobody-knows", "suc-khoe (health), gia-dinh (family circumstances)."),
+    ],
+)
+def test_what_is_put_into_an_english_sentence_is_english(tmp_path: Path, capsys, case: str, said: str):
+    """Words from our own lists come in the language of the sentence, on the second run as well, which remembers."""
+    lay_out(HERE / "cases" / case, tmp_path)
+    for _ in range(2):
+        run(["--config", str(tmp_path / "newsroom.toml"), "--lang", "en", "check"])
+        assert said in capsys.readouterr().out
