@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invalid_cases import HERE, png
+from invalid_cases import HERE, comment, coordinates, png
 from PIL import Image
 
 from newsroom.checks.catalogue import CATALOGUE
 from newsroom.checks.personal_data import find_personal_data
 from newsroom.config import read_config
 from newsroom.outputs.picture_file import KnownPictures, PictureProblem, probe
+from newsroom.story.edit import set_keys
 from newsroom.story.model import Story
 from newsroom.workspace import open_workspace
 
@@ -88,6 +89,117 @@ def test_one_odd_value_in_a_sound_story(newsroom: Path, story_file: Path, key: s
             kept.append(line)
     story_file.write_text("\n".join(["---", *kept, f"{key}: {value}", "---", rest, body]), encoding="utf-8")
     _is_sound_or_told(newsroom)
+
+
+# What the rules of words, of consent, of children and of pictures look for, whole or in pieces.
+told = st.sampled_from(
+    [
+        "anh Hồ Văn Nam bị ung thư", "Hồ Văn Nam là người dân tộc Bru", "em Nam mồ côi",
+        "em Hồ Văn Nam, học sinh lớp 5",
+        "anh Nam", "Chị Lan", "em Bé", "ông Hồ Văn Nam", "học sinh lớp 5", "Trường Tiểu học Hoa Sen", "bị ung thư",
+        "người dân tộc Bru", "theo đạo Phật", "mồ côi", "mất sớm", "cha mẹ", "TCNS", "UBND", "XIV", "(TCNS)",
+        "báo TIME", "viết tắt là TCNS", "giỏi nhất cả nước", "đầu tiên của tỉnh", "một trong những", "theo báo cáo",
+        "12 %", "2020", "tỉnh Quảng Bình", "huyện Lệ Thủy", "nay là", "hòa thủy", "hoà thuỷ", "SĐT: 0912 345 678",
+        "sinh ngày 3/2/1990", "STK 123456789", "| SĐT | CCCD |", "| --- | --- |", "| 0912345678 |",
+        "ở số 12 ngõ 5 đường Lê Lợi", "thôn Ba, xã Bốn", "Céng hoµ x· héi", "coäng hoøa", "token=abcd1234efgh5678",
+        "https://a:b123@c.vn", "[a](/2026/khac/)", "[b](javascript:x)", "<b>", "![x](anh.png)", '"lời"', "„x”",
+        ",,y''", "”", "“", "{0}", "%s", "\u0303", "\u200b", "\xa0\xa0", "a\u0300",
+    ]
+)  # fmt: skip
+glue = st.sampled_from(["", " ", "  ", "\n", "\n\n", ", ", ". ", ": ", " - ", "(", ")", '"', "*", "|", "\n> ", "\n- "])
+phrases = st.lists(st.tuples(told, glue), max_size=14).map(lambda parts: "".join(a + b for a, b in parts))
+# Nothing blank or too long: most stories are to be sound, or no rule would look at them.
+texts = st.one_of(
+    st.tuples(told, glue, told).map("".join).filter(str.strip),
+    st.sampled_from(["x", "ảnh 2", "IMG_0001.jpg", "scan", "{0}", "%", "Hồ Văn Nam", "em"]),
+)
+persons = st.sampled_from(
+    [
+        "Hồ Văn Nam",
+        "Hồ Văn Nam",
+        "Hồ Văn Nam",
+        "hồ văn nam",
+        "Nam",
+        "Ho\u0302\u0300 Va\u0306n Nam",
+        "Lan của Nam",
+        "-",
+        "…",
+        "Æ",
+    ]
+)
+days = st.sampled_from(["2026-11-20", "2026-12-01", "2027-01-01", "1945-01-01", "9999-12-31", "0001-01-01"])
+codes = st.sampled_from(["website", "facebook", "zalo", "khac", "suc-khoe", "dan-toc", "sức khỏe", "{x}"])
+lists = {
+    "subjects": {
+        "name": persons, "type": st.sampled_from(["ca-nhan", "tap-the", "khac"]), "honorific": texts, "role": texts,
+        "unit": st.sampled_from(["vp-hcc", "khac"]), "birth_year": st.sampled_from([1880, 2012, 2020, 2100]),
+        "child": st.booleans(),
+    },
+    "awards": {
+        "title": st.sampled_from(["cstd-tinh", "giay-khen", "gia-dinh-van-hoa", "khac"]),
+        "year": st.integers(1945, 2100),
+        "decision": st.sampled_from(["1/QĐ-UBND", "số 1/2025/QĐ-UBND", "64-QĐ/ĐU", "-", "QĐ"]), "date": days,
+        "issuer": st.one_of(persons, st.sampled_from(["UBND tỉnh", "Sở Y tế", "UBND xã Bốn", "Thủ tướng"])),
+        "status": st.sampled_from(["con", "huy-bo"]), "subject": persons,
+    },
+    "consent": {
+        "ref": st.one_of(texts, st.sampled_from(["a.pdf", "C:\\x", "../y"])), "subject": persons, "date": days,
+        "channels": st.lists(codes, max_size=3), "pictures": st.booleans(),
+        "sensitive": st.lists(st.sampled_from(["suc-khoe", "sức khỏe"]), max_size=2),
+        "guardian": persons, "child_agrees": st.booleans(), "until": days, "withdrawn": days,
+    },
+    "pictures": {
+        "file": st.sampled_from(["anh.png", "khac.png", "scan.png", "giấy đồng ý.jpg"]), "alt": texts, "caption": texts,
+        "credit": persons, "kind": st.sampled_from(["chan-dung", "tu-lieu"]), "ground": st.just("dong-y"),
+    },
+    "exceptions": {
+        "code": st.sampled_from(["R002", "R009", "R010", "R012", "R016"]), "reason": st.just("Người ấy đã đồng ý."),
+    },
+}  # fmt: skip
+must = {"subjects": {"name", "type"}, "awards": {"title", "year"}, "consent": {"ref", "subject", "date", "channels"},
+        "pictures": {"file"}, "exceptions": {"code", "reason"}}  # fmt: skip
+fronts = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": texts, "summary": texts, "quote": texts, "fictional": st.booleans(), "review_on": days,
+        "status": st.sampled_from(["draft", "approved"]),
+        "publish": st.dictionaries(codes, st.fixed_dictionaries(
+            {"at": st.sampled_from(["2026-11-20 08:00", "2027-01-01 08:00"])}, optional={"text": texts}), max_size=3),
+        **{
+            key: st.lists(st.fixed_dictionaries(
+                {name: kind for name, kind in kinds.items() if name in must[key]},
+                optional={name: kind for name, kind in kinds.items() if name not in must[key]}), min_size=1, max_size=3)
+            for key, kinds in lists.items()
+        },
+    },
+)  # fmt: skip
+FREEZES = "".join(
+    "- " + json.dumps({"act": "freeze", "at": "2026-11-22T08:00:00+07:00", "by": "A", "reason": "B", **whom}) + "\n"
+    for whom in (
+        {"person": "Hồ Văn Nam"},
+        {"unit": "vp-hcc"},
+        {"person": "Nam", "unit": "khac"},
+        {"person": "Hồ Văn Lam"},
+    )
+)
+
+
+@settings(relaxed, max_examples=60)
+@given(front=fronts, body=phrases)
+def test_odd_people_papers_and_words_in_a_sound_story(
+    newsroom: Path, story_file: Path, front: dict[str, object], body: str
+):
+    """Whatever subjects, awards, consents, pictures and words come together, every rule answers with findings."""
+    case = HERE / "valid" / "an-approved-story" / "2026" / "giu-loi-hen" / "index.md"
+    (newsroom / "stories" / "freezes.yml").write_text(FREEZES, encoding="utf-8")
+    raw = set_keys(case.read_text(encoding="utf-8"), front) + f"\n{body}\n"
+    story_file.write_text(raw, encoding="utf-8")
+    story_file.with_name("khac.png").write_bytes(png(more=coordinates() + comment("Gọi 0905.123.456")))
+    other = story_file.parents[1] / "khac" / "index.md"
+    other.parent.mkdir(exist_ok=True)
+    other.write_text(raw.replace("GS-2026-0001", "GS-2026-0002").replace("giu-loi-hen", "khac"), encoding="utf-8")
+    workspace = _findings(newsroom)
+    assert all(file.story is not None or file.name in workspace.unsound for file in workspace.files)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "MPO", "HEIF", "AVIF", "TIFF"])
