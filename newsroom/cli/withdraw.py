@@ -87,14 +87,14 @@ def _find(session: Session, story: str) -> StoryFile:
 
 
 def _write(session: Session, file: StoryFile, given: dict[str, str | None]) -> None:
-    from newsroom.story.edit import set_keys_in_bytes
+    from newsroom.story.edit import bytes_as_read, set_keys_in_bytes
     from newsroom.story.front_matter import FrontMatterError
 
     now = session.clock.now().astimezone(session.config().zone)
     said = {key: value for key, value in given.items() if value is not None}
     withdrawal = {"at": f"{now:%Y-%m-%d %H:%M}", **said}
     try:
-        made = set_keys_in_bytes(file.path.read_bytes(), {"status": "withdrawn", "withdrawal": withdrawal})
+        made = set_keys_in_bytes(bytes_as_read(file), {"status": "withdrawn", "withdrawal": withdrawal})
     except FrontMatterError as error:
         raise FindingsError(_UNSOUND, _UNSOUND_REMEDY, path=file.name, story=file.folder_name) from error
     write_bytes(file.path, made)

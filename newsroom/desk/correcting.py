@@ -11,7 +11,7 @@ from newsroom.gate import STATUSES
 from newsroom.history import History
 from newsroom.language import Words
 from newsroom.outbox.model import State
-from newsroom.story.edit import set_keys_in_bytes
+from newsroom.story.edit import bytes_as_read, set_keys_in_bytes
 from newsroom.story.front_matter import FrontMatterError
 from newsroom.story.model import PUBLIC_STATUSES
 from newsroom.story.read import story_of
@@ -43,7 +43,8 @@ def corrected(workspace: Workspace, file: StoryFile, note: str, by: str, *, is_n
 
     Raises:
         UsageError: the story is not public, was withdrawn, or nothing of it changed since it was approved.
-        FindingsError: its front matter is not sound, or the note cannot be put in.
+        FindingsError: its front matter is not sound, the file was changed since it was read, or the note cannot be
+            put in.
 
     """
     story = file.story
@@ -60,7 +61,7 @@ def corrected(workspace: Workspace, file: StoryFile, note: str, by: str, *, is_n
     at = f"{workspace.now.astimezone(workspace.config.zone):%Y-%m-%d %H:%M}"
     written = file.front.data.get("corrections") if file.front else None
     corrections: list[Any] = [*(written if isinstance(written, list) else []), {"at": at, "note": note, "by": by}]
-    raw = file.path.read_bytes()
+    raw = bytes_as_read(file)
     try:
         made = set_keys_in_bytes(raw, {"status": "correction", "corrections": corrections})
     except FrontMatterError as error:

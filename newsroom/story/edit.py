@@ -112,14 +112,29 @@ def change_keys(file: StoryFile, values: Mapping[str, Any]) -> None:
         ConfigurationError: the disk refuses; the old file is intact.
 
     """
-    raw = file.path.read_bytes() if file.path.is_file() else b""
-    if normal_lines(raw) != file.text:
-        raise FindingsError(_CHANGED, _CHANGED_REMEDY, path=file.name)
+    raw = bytes_as_read(file)
     try:
         made = set_keys_in_bytes(raw, values)
     except FrontMatterError as error:
         raise FindingsError(_NOT_BY_LINES, _NOT_BY_LINES_REMEDY, path=file.name) from error
     write_bytes(file.path, made)
+
+
+def bytes_as_read(file: StoryFile) -> bytes:
+    """Return a story's bytes on disk, so that nobody's change of just now is lost under an older reading.
+
+    Raises:
+        FindingsError: they are not, or no longer, what was read.
+
+    """
+    try:
+        raw = file.path.read_bytes()
+        is_same = normal_lines(raw) == file.text
+    except (OSError, UnicodeDecodeError):
+        is_same = False
+    if not is_same:
+        raise FindingsError(_CHANGED, _CHANGED_REMEDY, path=file.name)
+    return raw
 
 
 _CHANGED = Words(

@@ -9,6 +9,8 @@ import pytest
 from desk_kit import Desk
 
 from newsroom.approval import fingerprint_of
+from newsroom.desk.correcting import corrected
+from newsroom.errors import FindingsError
 from newsroom.story.read import read_story
 
 NOTE = ("--note", "Sửa năm công tác từ 2010 thành 2012.", "--by", "Lê Thị Chi")
@@ -119,3 +121,16 @@ def test_the_fingerprint_covers_the_note(desk: Desk, story) -> None:
     first = fingerprint_of(_read(desk, story))
     story.write_text(story.read_text(encoding="utf-8").replace("2012", "2013"), encoding="utf-8")
     assert fingerprint_of(_read(desk, story)) != first
+
+
+@pytest.mark.parametrize("meanwhile", ["---\ntitle: Chữ của người khác\n---\n".encode(), b"\xff\xfe", None])
+def test_what_somebody_wrote_meanwhile_is_not_lost(desk: Desk, story, meanwhile: bytes | None) -> None:
+    """A file that was changed, garbled or taken away since it was read is refused, and stays as the other left it."""
+    workspace = desk.office.workspace()
+    if meanwhile is None:
+        story.unlink()
+    else:
+        story.write_bytes(meanwhile)
+    with pytest.raises(FindingsError) as told:
+        corrected(workspace, workspace.files[0], "Sửa tên.", "Hạnh", is_note_only=False)
+    assert "vừa được người khác sửa" in told.value.what.vi
