@@ -57,7 +57,7 @@ def read_word(path: Path, *, convert: bool = True) -> Imported:
     file = open_word(path)
     try:
         raw = read_text(file)
-    except Exception as error:  # parts beside the main one are parsed only now
+    except SyntaxError as error:  # parts beside the main one are parsed only now
         raise damaged(path) from error
     converted = to_unicode(raw)
     text = converted.text if convert else as_it_is(raw)

@@ -6,8 +6,10 @@ A .docx is a ZIP of XML parts (ISO/IEC 29500). The bounds are far above any stor
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,20 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # No part of an Office file may have a DTD (ISO/IEC 29500-2, 9.1.4); with one, entities multiply or read files.
 _DTD = re.compile(b"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y|\0<\0!\0D\0O\0C\0T\0Y")
+# What zipfile says of a damaged archive, and its decompressors (bzip2 by OSError) of what lies in it.
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+)
+# What lxml says of a part that is no XML (its XMLSyntaxError is a SyntaxError), and python-docx of parts that do not
+# fit together: it trusts names, roots, relations and their depth.
+_BROKEN_PARTS = (SyntaxError, KeyError, ValueError, TypeError, AttributeError, RecursionError)
 _FOREIGN = (("content.xml", "OpenDocument"), ("xl/workbook.xml", "Excel"), ("ppt/presentation.xml", "PowerPoint"))
 
 
@@ -54,7 +70,12 @@ class WordFile:
     """Every part's name."""
 
     def part(self, kind: str) -> Any | None:
-        """Return the parsed part of a kind, `styles` or `footnotes`; None when the file has none. Raises XML errors."""
+        """Return the parsed part of a kind, `styles` or `footnotes`; None when the file has none.
+
+        Raises:
+            SyntaxError: the part is no XML; only the main one was parsed when the file was opened.
+
+        """
         for relation in self.relations.values():
             if relation.kind == kind and relation.part is not None:
                 return _parsed(relation.part.blob)
@@ -86,9 +107,7 @@ def open_word(path: Path) -> WordFile:
     try:
         names = _look_over(path, data)
         return _opened(data, names)
-    except UsageError:
-        raise
-    except Exception as error:  # whatever the libraries say of a damaged file, people hear one sentence
+    except (*_BROKEN_ZIP, *_BROKEN_PARTS) as error:
         raise damaged(path) from error
 
 
@@ -142,7 +161,7 @@ def _opened(data: bytes, names: frozenset[str]) -> WordFile:
 
 def _relations(part: Any) -> Iterator[tuple[str, Relation]]:
     for identity, relation in part.rels.items():
-        kind = relation.reltype.rsplit("/", 1)[-1]
+        kind = (relation.reltype or "").rsplit("/", 1)[-1]
         if relation.is_external:
             yield identity, Relation(kind, relation.target_ref, is_external=True)
         else:

@@ -6,7 +6,10 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from PIL import Image
+
+from newsroom.desk.imported import read_word
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -19,6 +22,20 @@ _SPACES = (
 )
 _PLAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    """Return where a unit's file is to lie, named as the office asks for it."""
+    return tmp_path / "NGƯỜI GIỮ LỬA - NGUYỄN VĂN AN.docx"
+
+
+def body_of(path: Path) -> str:
+    return read_word(path).draft.body
+
+
+def notes_of(path: Path) -> str:
+    return "\n".join(note.vi for note in read_word(path).draft.notes)
 
 
 def run(text: str, properties: str = "") -> str:
