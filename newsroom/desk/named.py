@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,14 +46,10 @@ def changed_stories(files: Sequence[StoryFile], stories: Path, base: str) -> lis
         UsageError: Git does not know `base`.
 
     """
-    changed = [os.path.realpath(stories / change.path) for change in changes_since(stories, base)]
-    folders = {os.path.dirname(path) for path in changed}  # noqa: PTH120 - names that Git gave, thousands of them
-    return [file for file in files if any(_is_within(folder, file) for folder in folders)]
-
-
-def _is_within(folder: str, file: StoryFile) -> bool:
-    own = os.path.realpath(file.folder)
-    return folder == own or folder.startswith(own + os.sep)
+    folders = {(stories / change.path).parent for change in changes_since(stories, base)}
+    # A picture may lie deeper than its story.
+    touched = {above for folder in map(Path.resolve, folders) for above in (folder, *folder.parents)}
+    return [file for file in files if file.folder.resolve() in touched]
 
 
 def _names(file: StoryFile) -> set[str]:
