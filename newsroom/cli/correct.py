@@ -43,10 +43,10 @@ def command(session: Session, *, story: str, note: str, by: str, note_only: bool
         raise UsageError(_EMPTY, _EMPTY_REMEDY)
     if len(note) > _LONGEST_NOTE:
         raise UsageError(_LONG, _LONG_REMEDY, length=len(note), most=_LONGEST_NOTE)
-    before = session.workspace()
+    before = session.known_workspace()
     file = story_named(before.files, story)
     write_bytes(file.path, corrected(before, file, note, by, is_note_only=note_only))
-    workspace = session.workspace()
+    workspace = session.known_workspace()
     anew = next(one for one in workspace.files if one.path == file.path)
     what_next = _what_next(session, workspace, anew)
     findings = [f for f in workspace.findings if f.path == anew.name and f.code not in _SETTLED]

@@ -55,7 +55,7 @@ def command(
     config = session.config()
     terms = read_terms(config.terms_path)
     today = session.clock.now().astimezone(config.zone).date()
-    known_unit = code_of(terms.units, unit, "", today)
+    known_unit = code_of(terms.units, unit, today)
     is_sure = yes or as_json
     read = read_word(file, convert=not keep_letters)
     try:

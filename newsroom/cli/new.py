@@ -78,13 +78,13 @@ def command(  # noqa: PLR0913 - one for each option
     given = Draft(
         title=one_line(title or ""),
         summary=one_line(summary),
-        kind=code_of(terms.kinds, kind, "", today),
-        programme=code_of(terms.programmes, programme, "", today),
+        kind=code_of(terms.kinds, kind, today),
+        programme=code_of(terms.programmes, programme, today),
         subjects=tuple({"name": one_line(name), "type": _known(terms.subject_types, _USUAL_TYPE)} for name in subjects),
-        unit=code_of(terms.units, unit, "", today),
-        fields=tuple(code_of(terms.fields, one, "", today) for one in fields),
-        themes=tuple(code_of(terms.themes, one, "", today) for one in themes),
-        stage=code_of(terms.stages, stage, "", today),
+        unit=code_of(terms.units, unit, today),
+        fields=tuple(code_of(terms.fields, one, today) for one in fields),
+        themes=tuple(code_of(terms.themes, one, today) for one in themes),
+        stage=code_of(terms.stages, stage, today),
         authors=tuple({"name": one_line(name)} for name in authors),
     )
     given = defaults(given, terms, today)
@@ -155,9 +155,7 @@ def lay_down(
 
 def _missing(session: Session, path: Path) -> list[Finding]:
     """Return what `check` says of the new story."""
-    from newsroom.workspace import open_workspace
-
-    workspace = open_workspace(session.config(), session.clock.now())
+    workspace = session.known_workspace()
     names = {file.name for file in workspace.files if file.path == path}
     return [finding for finding in workspace.findings if finding.path in names]
 
@@ -171,27 +169,19 @@ def _ask(session: Session, given: Draft, terms: Terms, today: date) -> Draft:
     refuse_without_person()
     ask = Asker(session.language)
     session.say(_BEGIN)
-    title = given.title or one_line(ask.required(_TITLE))
-    kind = ask.one(_KIND, _valid(terms.kinds, today), given.kind)
-    subjects = given.subjects or _ask_subjects(ask, terms, today)
-    unit = given.unit or ask.one(_UNIT, _valid(terms.units, today))
-    fields = given.fields or tuple(ask.several(_FIELDS, _valid(terms.fields, today)))
-    themes = given.themes or tuple(ask.several(_THEMES, _valid(terms.themes, today)))
-    stage = ask.one(_STAGE, _valid(terms.stages, today), given.stage)
     programmes = _valid(terms.programmes, today)
-    programme = given.programme if len(programmes) == 1 else ask.one(_PROGRAMME, programmes, given.programme)
-    authors = given.authors or tuple({"name": name} for name in [one_line(ask.text(_AUTHOR, _own_name()))] if name)
+    # Asked in this order.
     return replace(
         given,
-        title=title,
-        kind=kind,
-        subjects=subjects,
-        unit=unit,
-        fields=fields,
-        themes=themes,
-        stage=stage,
-        programme=programme,
-        authors=authors,
+        title=given.title or one_line(ask.required(_TITLE)),
+        kind=ask.one(_KIND, _valid(terms.kinds, today), given.kind),
+        subjects=given.subjects or _ask_subjects(ask, terms, today),
+        unit=given.unit or ask.one(_UNIT, _valid(terms.units, today)),
+        fields=given.fields or tuple(ask.several(_FIELDS, _valid(terms.fields, today))),
+        themes=given.themes or tuple(ask.several(_THEMES, _valid(terms.themes, today))),
+        stage=ask.one(_STAGE, _valid(terms.stages, today), given.stage),
+        programme=given.programme if len(programmes) == 1 else ask.one(_PROGRAMME, programmes, given.programme),
+        authors=given.authors or tuple({"name": name} for name in [one_line(ask.text(_AUTHOR, _own_name()))] if name),
     )
 
 
@@ -242,8 +232,8 @@ def defaults(draft: Draft, terms: Terms, today: date) -> Draft:
     )
 
 
-def code_of(listed: TermList, given: str | None, default: str, today: date) -> str:
-    """Return the code that is meant by a code or a label; without one, the default as far as the office has it.
+def code_of(listed: TermList, given: str | None, today: date) -> str:
+    """Return the code that is meant by a code or a label; nothing was said: none.
 
     Raises:
         UsageError: the list has neither.
@@ -252,7 +242,7 @@ def code_of(listed: TermList, given: str | None, default: str, today: date) -> s
     from newsroom.story.fold import fold
 
     if not given:
-        return _known(listed, default)
+        return ""
     if given in listed:
         return given
     labelled = [code for code, label in _valid(listed, today) if fold(label) == fold(given)]

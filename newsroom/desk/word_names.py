@@ -35,7 +35,7 @@ def named(stem: str) -> Named | None:
 
 def as_title(title: str, headings: list[str]) -> tuple[str, bool]:
     """Return a title as the text itself writes it, and whether its capitals are certain."""
-    same = [heading for heading in headings if _same(heading, title) and not heading.isupper()]
+    same = [heading for heading in headings if is_same(heading, title) and not heading.isupper()]
     if same:
         return same[0], True
     if not title.isupper():
@@ -45,7 +45,7 @@ def as_title(title: str, headings: list[str]) -> tuple[str, bool]:
 
 def is_same(one: str, other: str) -> bool:
     """Tell whether two lines say the same but for case, marks and signs."""
-    return _same(one, other)
+    return bool(_letters(one)) and _letters(one) == _letters(other)
 
 
 def caption_and_credit(text: str) -> tuple[str, str]:
@@ -64,10 +64,6 @@ def caption_and_credit(text: str) -> tuple[str, str]:
 def is_caption(text: str, *, is_styled: bool, is_apart: bool) -> bool:
     """Tell whether the line below a picture is its caption: set as one, ending in a credit, or centred in italics."""
     return len(text) <= _LONGEST_CAPTION and (is_styled or is_apart or _CREDIT.search(text) is not None)
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(_letters(one)) and _letters(one) == _letters(other)
 
 
 def _letters(text: str) -> str:
