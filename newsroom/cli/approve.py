@@ -179,7 +179,7 @@ def _read_list(path: Path) -> list[tuple[str, str]]:
     lines = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     wrong = next((" ".join(words) for words in lines if len(words) < 2 or not words[1].startswith("sha256:")), None)
     if wrong is not None or not lines:
-        raise UsageError(_NO_LIST, _NO_LIST_REMEDY, path=path, reason=wrong or "0")
+        raise UsageError(_NO_LIST, _NO_LIST_REMEDY, path=path, reason=wrong or _EMPTY_LIST)
     return [(words[0], words[1]) for words in lines]
 
 
@@ -222,6 +222,7 @@ _LIST_ALONE = Words(
 )
 _LIST_ALONE_REMEDY = Words("Bỏ --also-on.", "Leave --also-on out.")
 _NO_LIST = Words("Không đọc được danh sách {path}: {reason}.", "The list {path} cannot be read: {reason}.")
+_EMPTY_LIST = Words("danh sách trống", "it is empty")
 _NO_LIST_REMEDY = Words(
     "Mỗi dòng một mã bài và dấu vân tay, như newsroom approve --waiting in ra.",
     "One id and fingerprint a line, as newsroom approve --waiting prints.",

@@ -190,7 +190,9 @@ def test_a_list_that_is_none_approves_nothing(
     if text is not None:
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
     assert _run(newsroom, "approve", "--list", str(path), "--by", "Lê Thị Thu") == 2
-    assert str(path) in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert str(path) in said
+    assert ("danh sách trống" in said) is (text == "")
     assert story_file.read_bytes() == before
 
 
