@@ -178,7 +178,12 @@ def read_freezes(stories: Path, units: Callable[[], TermList]) -> Freezes:
     found = Freezes(tuple(_act(path, line, entry) for line, entry in _entries(path, text)))
     if not any(act.unit for act in found.active):
         return found
-    return Freezes(found.acts, {unit.code: str(unit.extra["parent"]) for unit in units() if unit.extra.get("parent")})
+    return Freezes(found.acts, parents_of(units()))
+
+
+def parents_of(units: TermList) -> dict[str, str]:
+    """Return by each unit's code the unit that it lies below."""
+    return {unit.code: str(unit.extra["parent"]) for unit in units if unit.extra.get("parent")}
 
 
 def _entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:

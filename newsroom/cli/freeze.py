@@ -11,7 +11,7 @@ import click
 from newsroom.cli.session import print_json
 from newsroom.errors import UsageError
 from newsroom.files import write_text
-from newsroom.freezes import FREEZE, THAW, Act, Freezes, freezes_path, named_in, read_freezes
+from newsroom.freezes import FREEZE, THAW, Act, Freezes, freezes_path, named_in, parents_of, read_freezes
 from newsroom.language import Words
 from newsroom.story.fold import fold
 
@@ -55,8 +55,7 @@ def freeze_command(session: Session, /, *, hide_page: bool, ahead: bool, as_json
     act = replace(_asked(session, FREEZE, said, terms), hides_page=hide_page)
     known = next((one for one in freezes.active if one.key == act.key), None)
     is_new = known is None or (hide_page and not known.hides_page)
-    after = _with_parents(freezes, [act] if is_new else [], terms)
-    hit = _hit(act, after, stories)
+    hit = _hit(act, Freezes(parents=parents_of(terms.units)), stories)
     if not hit and act.person and not ahead:
         from newsroom.checks.freezing import near_names
         from newsroom.checks.schema import did_you_mean
@@ -146,11 +145,6 @@ def _stories(session: Session) -> list[Story]:
     config = session.config()
     files = read_stories(config.stories_path, config.zone, shown_from=config.root)
     return [story for file in files if (story := file.story or file.readable) is not None]
-
-
-def _with_parents(freezes: Freezes, more: Sequence[Act], terms: Terms) -> Freezes:
-    parents = {unit.code: str(unit.extra["parent"]) for unit in terms.units if unit.extra.get("parent")}
-    return Freezes((*freezes.acts, *more), parents)
 
 
 def _hit(act: Act, freezes: Freezes, stories: Sequence[Story]) -> list[Story]:
