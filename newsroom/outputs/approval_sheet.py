@@ -67,7 +67,8 @@ def approval_sheet(told: SheetOf) -> bytes:
     sheet.facts(_facts(told, story))
     sheet.heading("2. Nội dung sẽ đăng")
     _site(sheet, told)
-    for post in told.going.posts:
+    for number, post in enumerate(told.going.posts, 2):
+        sheet.subheading(f"2.{number}. {post.label}")
         _post(sheet, post, told)
     sheet.heading("3. Ảnh")
     _pictures(sheet, told.story)
@@ -78,7 +79,7 @@ def approval_sheet(told: SheetOf) -> bytes:
     sheet.heading("5. Ngoại lệ về dữ liệu cá nhân")
     sheet.table(("Mã", "Căn cứ"), [[e.code, e.reason] for e in story.exceptions], (20, 145), none="Không có.")
     sheet.heading("6. Kết quả kiểm tra tự động")
-    found = [[f"{f.code}", f"Dòng {f.line}: {f.sentence('vi')}"] for f in told.findings]
+    found = [[f.code, f"Dòng {f.line}: {f.sentence('vi')}"] for f in told.findings]
     sheet.table(("Mã", "Nội dung"), found, (20, 145), none="Không có lỗi, không có cảnh báo.")
     sheet.heading("7. Dấu vân tay của nội dung")
     _fingerprint(sheet, told)
@@ -150,8 +151,6 @@ def _plain(text: str) -> str:
 
 
 def _post(sheet: Sheet, post: ChannelPost, told: SheetOf) -> None:
-    number = 2 + [one.channel for one in told.going.posts].index(post.channel)
-    sheet.subheading(f"2.{number}. {post.label}")
     for reason in (*(problem.vi for problem in post.problems), *_lacking(post, told)):
         sheet.labelled("KHÔNG ĐĂNG", reason)
     if post.face is None:
