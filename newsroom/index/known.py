@@ -111,7 +111,7 @@ def standing_of(facts: Facts, times: Mapping[str, datetime]) -> Standing:
         current=facts.fingerprint,
         fault=facts.fault,
         shows_portrait=facts.shows_portrait,
-        papers=tuple(_papers(*row) for row in facts.papers),
+        papers=tuple(map(_papers, facts.papers)),
         times=times,
         named=named_of(facts),
         approved_at=datetime.fromisoformat(facts.approved_at) if facts.approved_at else None,
@@ -149,7 +149,8 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _papers(subject: str, needed: bool, records: list[list[Any]], *of_a_child: bool) -> Papers:  # noqa: FBT001 - a row
+def _papers(row: list[Any]) -> Papers:
+    subject, needed, records, *of_a_child = row
     return Papers(subject, needed, tuple(map(_agreed, records)), *of_a_child)
 
 
