@@ -62,7 +62,7 @@ bench: .venv/.ready-test ## measure speed and memory, write docs/performance.md 
 screenshots: build .venv/.ready-test ## photograph every kind of page into build/screenshots
 	@$(BIN)/python tools/screenshots.py
 
-guide: .venv/.ready-test ## photograph what the editors' guide shows, from a rehearsal
+guide: tools/web/node_modules/.ready .tools/cms/.ready ## photograph what the editors' guide shows, from a rehearsal
 	@$(BIN)/python tools/guide_pictures.py
 
 docs: .venv/.ready-test ## write the generated parts of docs/

@@ -1,7 +1,7 @@
 """Photograph what the editors' guide shows, into site/pages/huong-dan/anh: `make guide`.
 
 The newsroom is this repository's own, its people are fictional, and posts go to the loopback platforms of a rehearsal.
-What a terminal shows is what the command printed.
+What a terminal shows is what the command printed. LibreOffice and Poppler draw the approval sheet.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import argparse
 import contextlib
 import html
 import io
+import json
 import os
+import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +33,7 @@ ROOT = Path(__file__).parents[1]
 INTO = ROOT / "site" / "pages" / "huong-dan" / "anh"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 STORY = "2026/thu-nam-tram-y-te-xuong-thon"
+APPROVER = "Phạm Hồng Quân"
 WIDTH = 1280
 
 _STYLE = """
@@ -55,6 +59,9 @@ def main() -> None:
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--only", nargs="*", choices=PICTURES, default=list(PICTURES), help="these pictures only")
     asked = given.parse_args()
+    if lacking := [name for name in ("soffice", "pdftoppm") if shutil.which(name) is None]:
+        packages = "libreoffice-writer poppler-utils fonts-noto-mono"
+        sys.exit(f"Not found: {', '.join(lacking)}. Install them: apt-get install {packages}")
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         sys.exit("No Chromium found. Install one: apt-get install chromium")
@@ -170,21 +177,57 @@ main()
 
 
 @contextlib.contextmanager
-def wrong_newsroom() -> Iterator[Path]:
-    """Copy the newsroom and write slips into a story, as people make them."""
+def copied_newsroom() -> Iterator[Path]:
+    """Copy the newsroom into a Git repository of its own, with the programs of the editors' form."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "toa-soan"
         root.mkdir()
-        shutil.copytree(ROOT / "stories", root / "stories")
-        shutil.copyfile(ROOT / "newsroom.toml", root / "newsroom.toml")
+        for name in ("stories", "site"):
+            shutil.copytree(ROOT / name, root / name)
+        for name in ("newsroom.toml", "mkdocs.yml"):
+            shutil.copyfile(ROOT / name, root / name)
+        for name in ("tools", ".tools"):
+            (root / name).symlink_to(ROOT / name)
+        (root / ".gitignore").write_text("build/\nvar/\ntools\n.tools\n", encoding="utf-8")
+        commit(root, ["init", "-q", "-b", "main"])
+        yield root
+
+
+def commit(root: Path, *before: list[str]) -> None:
+    """Commit everything in a copy."""
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.vn", "-C", str(root)]
+    for words in (*before, ["add", "-A"], ["commit", "-q", "-m", "x"]):
+        subprocess.run([*git, *words], check=True)
+
+
+@contextlib.contextmanager
+def wrong_newsroom() -> Iterator[Path]:
+    """Copy the newsroom and write slips into a story, as people make them."""
+    with copied_newsroom() as root:
         story = root / "stories" / STORY / "index.md"
         text = story.read_text(encoding="utf-8")
         slips = text.replace("kind: ", "knid: x\nkind: ", 1) + "\nLiên hệ chị Hạnh theo số 0912 345 678.\n"
-        git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.vn", "-C", str(root)]
-        for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
-            subprocess.run([*git, *words], check=True)
         story.write_text(slips, encoding="utf-8")
         yield root
+
+
+def at_a_terminal(root: Path, answer: str, *arguments: str) -> str:
+    """Run newsroom where it takes somebody to be at the keyboard, who answers its one question."""
+    ours, theirs = pty.openpty()
+    given = {**os.environ, "LANG": "vi_VN.UTF-8", "COLUMNS": "118"}
+    with subprocess.Popen(
+        [sys.executable, "-c", _IN_COLOUR, *arguments], cwd=root, env=given, stdin=theirs, stdout=theirs, stderr=theirs
+    ):
+        os.close(theirs)
+        os.write(ours, f"{answer}\n".encode())
+        said = b""
+        # The system says that nobody is there any more by an error.
+        with contextlib.suppress(OSError):
+            while part := os.read(ours, 65_536):
+                said += part
+    os.close(ours)
+    # The answer was typed ahead, so the terminal showed it before the question.
+    return said.decode().replace("\r\n", "\n").removeprefix(f"{answer}\n")
 
 
 def _page(address: str, height: int) -> Callable[[Browser, str, Served], None]:
@@ -225,6 +268,50 @@ def _workflow(browser: Browser, name: str, _served: Served) -> None:
     show(browser, terminal("newsroom workflow", "\n".join(lines[:26])), name)
 
 
+def _approve(browser: Browser, name: str, _served: Served) -> None:
+    with copied_newsroom() as root:
+        story = root / "stories" / STORY / "index.md"
+        text = story.read_text(encoding="utf-8")
+        waits = re.sub(r"^approval: .*\n", "", text, flags=re.MULTILINE).replace("status: correction", "status: edited")
+        story.write_text(waits, encoding="utf-8")
+        said = at_a_terminal(root, "có", "approve", STORY.split("/")[1], "--by", APPROVER)
+    # The answer was typed ahead; what lies between head and question is the whole text of the posts.
+    lines = said.replace("để duyệt: ", "để duyệt: có\n").rstrip().splitlines()
+    command = f'newsroom approve GS-2026-0003 --by "{APPROVER}"'
+    show(browser, terminal(command, "\n".join([*lines[:26], "  …", "", *lines[-6:]])), name)
+
+
+def _sheet(_browser: Browser, name: str, _served: Served) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        run("sheet", STORY.split("/")[1], "--out", f"{folder}/phieu.docx")
+        convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, f"{folder}/phieu.docx"]
+        subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
+        draw = ["pdftoppm", "-png", "-singlefile", "-scale-to-x", "900", "-scale-to-y", "-1"]
+        subprocess.run([*draw, f"{folder}/phieu.pdf", f"{folder}/phieu"], check=True)
+        with Image.open(f"{folder}/phieu.png") as image:
+            head = io.BytesIO()
+            image.crop((0, 40, image.width, 720)).save(head, "PNG")
+        keep(head.getvalue(), name)
+
+
+def _form(browser: Browser, name: str, _served: Served) -> None:
+    command = [sys.executable, "-c", _IN_COLOUR, "cms", "--json", "--port", "8777", "--save-port", "8778"]
+    with copied_newsroom() as root, subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as job:
+        assert job.stdout is not None
+        said = ""
+        while "}" not in said and (line := job.stdout.readline()):
+            said += line
+        try:
+            with window(browser, WIDTH, 1000) as page:
+                page.goto(f"{json.loads(said)['url']}#/collections/guong/entries/{STORY}/index")
+                page.get_by_role("button", name="Đăng nhập").click()
+                page.get_by_role("textbox", name="Tiêu đề").first.wait_for()
+                page.wait_for_load_state("networkidle")
+                keep(page.screenshot(), name)
+        finally:
+            job.send_signal(signal.SIGINT)
+
+
 def _wall(browser: Browser, name: str, served: Served) -> None:
     photograph(browser, f"{served.wall}facebook/", name, 900)
 
@@ -237,6 +324,10 @@ PICTURES: dict[str, Callable[[Browser, str, Served], None]] = {
     "quy-trinh": _workflow,
     "ke-hoach": _plan,
     "tuong": _wall,
+    "viet-tren-trinh-duyet": _form,
+    "duyet": _approve,
+    "phieu-trinh-duyet": _sheet,
+    "thong-bao-go": _page("2024/nu-ho-sinh-hoai-lam-lich-trang/", 560),
 }
 
 
