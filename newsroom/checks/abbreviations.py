@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsroom.checks.pattern import Pattern
 from newsroom.checks.prose import passages
 from newsroom.story.syllable import CAPITALS, is_syllable
 
@@ -26,7 +27,7 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _CAPITALS_BEFORE = re.compile(rf"(?<![{CAPITALS}])[{CAPITALS}]{{2,}}[ \-–]+\Z")
 _CAPITALS_AFTER = re.compile(rf"[ \-–]+[{CAPITALS}]{{2,}}(?!\w)")
 # Named so, it is a name: a newspaper, a band, a ship.
-_CALLED = re.compile(
+_CALLED = Pattern(
     r"\b(?:(?:tạp chí|hãng|ban nhạc|ca khúc|thương hiệu|nhãn hiệu|phim|bài hát|album|ngôn ngữ lập trình|hệ điều hành)"
     r"(?:\s+(?-i:[a-zà-ỹđ]+)){0,4}"
     r"|báo|tờ|kênh|đài|seri|nhóm|cúp|giải|tàu|phần mềm|hệ thống|ngôn ngữ|ngân hàng|công ty|tập đoàn|sân khấu"

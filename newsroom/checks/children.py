@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsroom.checks.finding import Finding, in_field
+from newsroom.checks.pattern import Pattern
 from newsroom.checks.privacy import masked
 from newsroom.checks.public_words import public_words
 from newsroom.checks.sensitive_lists import either
@@ -31,28 +32,28 @@ _SCHOOL = either("""
     [Mm]ầm non | [Mm]ẫu giáo | [Tt]iểu học | [Tt]rung học | [Pp]hổ thông | TH | THCS | THPT | PTDT\\w* | [A-ZĐ]\\w+
 """)
 _PLACE = either("thôn | xóm | bản | buôn | ấp | tổ dân phố | số | ngõ | kiệt | hẻm")
-_PRIVATE: dict[str, tuple[Words, re.Pattern[str]]] = {
-    "school": (Words("trường học", "the school"), re.compile(rf"\b[Tt]rường {_SCHOOL}\b[^.,;:()\n]{{0,40}}")),
+_PRIVATE: dict[str, tuple[Words, Pattern]] = {
+    "school": (Words("trường học", "the school"), Pattern(rf"\b[Tt]rường {_SCHOOL}\b[^.,;:()\n]{{0,40}}")),
     "class": (
         Words("lớp học", "the class"),
-        re.compile(
+        Pattern(
             r"\b(?:[Ll]ớp|khối) (?:1[0-2]|[1-9])(?:\s?[A-ZĐ]\d{0,2}|/\d{1,2})?\b(?! (?:học|tập huấn|người|triệu|nghìn))"
         ),
     ),
     "address": (
         Words("nơi ở", "the address"),
-        re.compile(rf"\b(?:[Nn]hà|ở|trú|sống|quê)\b[^.;:\n]{{0,25}}\b{_PLACE} (?:số )?[A-ZĐ0-9][^.,;:()\n]{{0,30}}"),
+        Pattern(rf"\b(?:[Nn]hà|ở|trú|sống|quê)\b[^.;:\n]{{0,25}}\b{_PLACE} (?:số )?[A-ZĐ0-9][^.,;:()\n]{{0,30}}"),
     ),
     "marks": (
         Words("kết quả học tập", "school results"),
-        re.compile(
+        Pattern(
             r"\bđiểm (?:trung bình|tổng kết|thi|số)\b[^.;\n]{0,30}\d|\b\d{1,2}(?:[.,]\d+)? điểm (?:môn|trung bình)"
             r"|\b[Hh]ọc (?:sinh|lực) (?:giỏi|khá|xuất sắc|tiên tiến)"
         ),
     ),
 }
 _CHILDISH = re.compile(r"\b(?:[Ee]m|[Cc]háu|[Bb]é)(?: (?:bé|gái|trai))? $")
-_PUPIL = re.compile(
+_PUPIL = Pattern(
     r"^(?:\s*[,(–-][^.,;!?]{0,9}|\s+(?:đang |hiện )?là )\b(?:học sinh|HS) "
     r"(?:lớp|trường (?:mầm non|tiểu học|TH(?:CS)?\b))",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.checks.finding import Finding
+from newsroom.checks.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ _ADDRESS = re.compile(r"://[^\s/:@\"'<>`|]{0,100}:(?P<value>[^\s/@\"'<>`|]{3,100
 _SERVICES = ("tgram://", "slack://", "discord://", "msteams://", "mmost://", "rocket://")
 _SERVICE = re.compile(rf"(?:{'|'.join(_SERVICES)})(?P<value>[^\s/\"'<>`|]{{8,}}/[^\s\"'<>`|]{{8,}})")
 _NAMES = ("token", "secret", "password", "passwd", "api_key", "mật khẩu", "mat_khau")
-_NAMED = re.compile(
+_NAMED = Pattern(
     r"(?P<name>(?:(?:FACEBOOK|ZALO)_)?(?:PAGE_TOKEN|APP_SECRET|REFRESH_TOKEN|ACCESS_TOKEN|SECRET_KEY|CLIENT_SECRET"
     r"|API_KEY|PASSWORD|PASSWD|MAT_KHAU)|mật khẩu(?:[ \t]\w{1,12}){0,2})[\"'`]?[ \t]{0,5}(?:[:=]|là)[ \t]{0,5}[\"'`]?"
     r"(?P<value>[A-Za-z0-9_+/=!#%^*~-]{12,})",

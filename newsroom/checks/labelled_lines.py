@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.checks.folding import fold
+from newsroom.checks.pattern import Pattern
 from newsroom.checks.personal_data import find_personal_data
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _KEY = re.compile(r"[ \t]*(?:- )?[\"']?(?P<key>[\w ]+)[\"']?:[ \t]*(?:[>|][+-]?\
 _ITEM = re.compile(r"[ \t]+(?:- )?[ \t]*(?=\S)|- ")
 # However a heading is put (Số điện thoại liên hệ, ĐT/Zalo), what it means is said with one label.
 _HEADINGS = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.ASCII), label)
+    (Pattern(rf"\b(?:{words})\b", re.ASCII), label)
     for words, label in (
         (r"dien thoai|sdt|so dt|dt|dtdd|di dong|zalo|phones?|tel|mobile|so may|lien he|contacts?", "SĐT"),
         (r"cccd|can cuoc|cmnd|cmtnd?|chung minh|dinh danh|so giay to|giay to tuy than|id card|citizen id", "CCCD"),

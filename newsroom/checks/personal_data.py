@@ -20,6 +20,8 @@ from newsroom.checks.folding import fold, places_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from newsroom.checks.pattern import Pattern
+
 
 class Kind(StrEnum):
     """What was recognised; the values are the catalogue's codes."""
@@ -90,7 +92,7 @@ def _recognise(folded: str, year: int) -> Iterator[Found]:
     # Names of front matter fields are labels too: ngay_sinh, so_tai_khoan.
     spaced = folded.replace("_", " ")
     lower = spaced.lower()
-    asked: dict[numbers.Pattern, bool] = {}
+    asked: dict[Pattern, bool] = {}
     for recogniser in _RECOGNISERS:
         if recogniser.cues and not _says_one_of(lower, recogniser.cues):
             continue
@@ -189,9 +191,9 @@ class _Recogniser(NamedTuple):
     """One kind in one way of writing, and what must stand in a text for it to be worth the cost of looking."""
 
     kind: Kind
-    pattern: numbers.Pattern
+    pattern: Pattern
     is_meant: Callable[[re.Match[str], int], bool] = _always
-    needs: numbers.Pattern | None = numbers.LONG_NUMBER
+    needs: Pattern | None = numbers.LONG_NUMBER
     cues: tuple[str, ...] = ()
 
 

@@ -7,10 +7,8 @@ telephones of eleven, plates with four.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from newsroom.checks.pattern import Pattern
 
 # One separator may stand between two digits: 0912.345.678, 0912 345 678, 0912-345-678.
 _GAP = r"[ .\-]?"
@@ -30,37 +28,9 @@ UNITS = (
 NO_AMOUNT = r"(?!\d{1,3}(?:\.\d{3})+\b)"
 
 
-class Pattern:
-    """A pattern that is compiled when it is first asked for.
-
-    Together they take as long to compile as twenty stories to check, and most stories have nothing that needs more
-    than a few of them.
-    """
-
-    __slots__ = ("_ready", "_source")
-
-    def __init__(self, source: str) -> None:
-        """Take the expression as it is written."""
-        self._source = source
-        self._ready: re.Pattern[str] | None = None
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Find the first place that matches."""
-        return self._compiled().search(text)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Find every place that matches."""
-        return self._compiled().finditer(text)
-
-    def _compiled(self) -> re.Pattern[str]:
-        if self._ready is None:
-            self._ready = re.compile(self._source, re.IGNORECASE | re.ASCII)
-        return self._ready
-
-
 def compiled(*branches: str) -> Pattern:
     """Return what any of `branches` matches; the case of letters matters only where a branch says so."""
-    return Pattern("|".join(branches))
+    return Pattern("|".join(branches), re.IGNORECASE | re.ASCII)
 
 
 def _digits(count: str, gap: str = _GAP) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsroom.checks.pattern import Pattern
 from newsroom.story.sensitive import ETHNICITY, FAMILY, HEALTH, RELIGION
 
 
@@ -42,21 +43,21 @@ _CLERIC = either("""
     | người vô thần
 """)
 
-TRIGGERS: dict[str, re.Pattern[str]] = {
-    HEALTH: re.compile(
+TRIGGERS: dict[str, Pattern] = {
+    HEALTH: Pattern(
         rf"\b{_SUFFERS}(?: phải)? (?:[^.,;]{{0,25}}?\b)??{_ILLNESS}"
         r"|\b(?:vì|do|bởi)(?: chứng)?(?: căn)? (?:bệnh(?! viện| nhân| dịch)|ung thư|suy tim|tai biến)"
         r"|\blà (?:một )?(?:nữ )?thương binh|\bthương binh (?:hạng |loại )?\d\s*/\s*\d"
         r"|\b(?:là|có) (?:một )?(?:người )?khuyết tật|\btỷ lệ thương tật|\bthương tật \d"
     ),
-    RELIGION: re.compile(
+    RELIGION: Pattern(
         rf"\btheo (?:đạo(?! lý| đức| hiếu| làm| nghĩa)|{_FAITHS})"
         rf"|\b(?:là|thành) (?:một )?(?:{_BELIEVER} )+(?:theo đạo |đạo )?{_FAITHS}"
         rf"|\b(?:là|thành) (?:một )?{_CLERIC}|\bcải (?:sang )?đạo|\bngười (?:có đạo|{_FAITHS})\b"
         rf"|\bgia đình (?:\w+ ){{0,3}}(?:{_FAITHS}|theo đạo|có đạo)"
     ),
-    ETHNICITY: re.compile(rf"\b(?:dân tộc (?:{_PEOPLES}|thiểu số)\b|(?:người|gốc) (?!{_NATIONS}\b){_PEOPLES}\b)"),
-    FAMILY: re.compile(
+    ETHNICITY: Pattern(rf"\b(?:dân tộc (?:{_PEOPLES}|thiểu số)\b|(?:người|gốc) (?!{_NATIONS}\b){_PEOPLES}\b)"),
+    FAMILY: Pattern(
         r"\bmồ côi|\bl[yi] (?:hôn|dị)\b|\bg(?:óa|oá) (?:chồng|vợ|bụa)|\b(?:làm mẹ|mẹ) đơn thân|\bmột mình nuôi con"
         r"|\blàm con nuôi|\bngoài giá thú|\b(?:thuộc|diện|là) hộ (?:cận )?nghèo|\bmất sớm"
         r"|\bhoàn cảnh (?:gia đình )?(?:\w+ ){0,2}(?:khó khăn|éo le|ngặt nghèo)"

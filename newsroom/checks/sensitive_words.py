@@ -12,6 +12,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsroom.checks.pattern import Pattern
 from newsroom.checks.sensitive_lists import HINTS, PEOPLE_HINT, TRIGGERS, either
 from newsroom.story.sensitive import ETHNICITY, FAMILY, RELIGION
 
@@ -47,14 +48,14 @@ _KIN = either("""
 _OF_A_PLACE = re.compile(r" (?:của|và) ", re.IGNORECASE)
 _KIN_INSIDE = re.compile(r"\b(?:cha|mẹ|bố|vợ|chồng)\b")
 _CAPITALISED = re.compile(rf"(?:[{_CAPITAL}][\w’'.-]*[ ]?)+$")
-_OF_SOMEBODY_ELSE = re.compile(rf"(?:\bcủa|\b{_KIN}|\b{_KIN} của) $", re.IGNORECASE)
+_OF_SOMEBODY_ELSE = Pattern(rf"(?:\bcủa|\b{_KIN}|\b{_KIN} của) $", re.IGNORECASE)
 _OTHERS = either("""
     cho | tặng | giúp | hỗ trợ | thăm | chăm | chữa | trị | nghiên cứu | về | phục vụ | vận động | cứu | những
     | các | nhiều | bệnh nhân | đồng bào | bà con | học sinh | trẻ | dạy | của | cha | mẹ | bố | vợ | chồng
     | con | phim | vai | không | chưa | sách | kể | viết | nói | trường | ngăn | phòng | chống | tham gia
     | tác giả | người ta | nhận | đỡ đầu | nuôi | cưu mang | hộ | làng
 """)
-_TURNS_AWAY = re.compile(rf"\b{_OTHERS}\b", re.IGNORECASE)
+_TURNS_AWAY = Pattern(rf"\b{_OTHERS}\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:ông|bà|anh|chị|cô|thầy|cháu|em)\b", re.IGNORECASE)
 _FARTHEST = 60
 _OPENING = 25

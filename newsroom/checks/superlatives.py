@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsroom.checks.pattern import Pattern
 from newsroom.checks.prose import passages, sentence_around
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _SCOPE = (
     r"|(?:của |trong |ở )?(?:tỉnh|huyện|thành phố|ngành|vùng|địa phương)(?! (?:ủy|uỷ|lẻ|đoàn|đội|khác)))"
 )
 _JOIN = r"(?: (?:của|ở|tại|trong|trên|khắp|do|thuộc|cấp|là))?(?: (?:cả|toàn))?"
-_CLAIM = re.compile(
+_CLAIM = Pattern(
     rf"\b(?:(?:đầu tiên|duy nhất|hàng đầu|đứng đầu|dẫn đầu|số một|số 1){_JOIN} {_SCOPE}"
     rf"|(?:giỏi|tốt|hay|lớn|cao|nhiều|nhanh|mạnh|đẹp|hiện đại|tiên tiến|tiêu biểu|hiệu quả|thành công|xuất sắc)"
     rf" nhất{_JOIN} {_SCOPE}|nhất (?:cả nước|toàn quốc|toàn tỉnh|Việt Nam|thế giới|hành tinh)"
@@ -48,13 +49,13 @@ _SIGNS = (
 # Sentences of a story are shorter; a pasted blob has none.
 _AROUND = 600
 # What stands before a claim and makes it a wish, a share of the honour, or the name of a prize, a list, a rank.
-_HEDGE = re.compile(
+_HEDGE = Pattern(
     r"\b(?:danh sách|bảng|vị trí|ngôi|thứ hạng|tay vợt|cầu thủ|diễn viên|thủ môn|huấn luyện viên|HLV|bàn thắng|phim"
     r"|một trong (?:những|các|số)|một trong|trong số những|thuộc (?:nhóm|tốp|top)|mong|ước|phấn đấu|mục tiêu|muốn"
     r"|hướng tới|hướng đến|sẽ|chưa phải|không phải|không ai|thế nào là|ai cũng|có lẽ|dường như)\b",
     re.IGNORECASE,
 )
-_EVIDENCE = re.compile(
+_EVIDENCE = Pattern(
     r"theo (?!đuổi|dõi|học|chân|cha|mẹ|anh|chị|chồng|vợ|gót|kịp|lối)\w|nguồn:|công bố|công nhận|xác nhận|xác lập|kỷ lục"
     r"|bình chọn|xếp hạng|xếp thứ|bảng xếp hạng|thống kê|đánh giá|ghi nhận|điều tra|khảo sát|quyết định số|số \d+/"
     r"|(?:được|đã) (?:trao|tặng|phong|nhận)|huân chương|huy chương|bằng khen|giấy khen|cờ thi đua|danh hiệu|giải thưởng"
@@ -62,7 +63,7 @@ _EVIDENCE = re.compile(
     r"|vô địch|cuộc thi|liên hoan",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|[^\W\d_])|\d{1,3}(?:\.\d{3})+|\d+,\d+")
+_NUMBER = Pattern(r"\d+(?:[.,]\d+)?\s*(?:%|[^\W\d_])|\d{1,3}(?:\.\d{3})+|\d+,\d+")
 _YEAR = re.compile(r"(?:năm|tháng|ngày|thế kỷ|mùa|tuổi|khóa|kỳ|lần)\s*(?:thứ\s*)?[\d/]+|\b(?:1[5-9]|20)\d\d\b|số 1\b")
 _MOST_PER_STORY = 3
 
