@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from newsroom.hours import Hours, is_within, read_hours
 
-SECTION = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+SECTION = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 """What holds for every section of newsroom.toml: an unknown key is an error, and nothing changes it later."""
 
 

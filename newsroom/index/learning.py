@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsroom.approval import fingerprint_of
 from newsroom.checks.channels import KEEPS_OFF
@@ -20,6 +20,7 @@ from newsroom.index.known import Facts, Known, channels_row, papers_row, read_fa
 from newsroom.index.signs import sign_of_pictures, sign_of_text
 from newsroom.outputs.addresses import fixed_addresses
 from newsroom.outputs.picture_file import KnownPictures
+from newsroom.sharing_out import shared_out
 from newsroom.story.read import read_story, stays_inside
 from newsroom.story.register import read_register
 from newsroom.story.signed import last_signed
@@ -27,14 +28,19 @@ from newsroom.terms import read_terms
 from newsroom.workspace import picture_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from newsroom.checks.finding import Finding
     from newsroom.config import Config
+    from newsroom.outputs.picture_file import Probe
     from newsroom.story.model import Story
     from newsroom.story.read import StoryFile
     from newsroom.terms import Terms
+
+_Learnt = TypeVar("_Learnt")
+# Below this, one process is done before a second one has started.
+_WORTH_PROCESSES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,25 @@ def make_learner(config: Config, now: datetime) -> Learner:
         known_pictures=KnownPictures(picture_memory(config)),
     )
     return Learner(config, given)
+
+
+def learn_all(
+    learner: Learner, places: Sequence[tuple[str, str]], learn: Callable[[tuple[str, str]], _Learnt]
+) -> Iterator[_Learnt]:
+    """Yield `learn(place)` for each place, in order; many stories are learnt by several processes.
+
+    What they found out about pictures becomes known to `learner`; nothing else that `learn` does to it lasts.
+    """
+    pictures = learner.given.known_pictures
+
+    def one(place: tuple[str, str]) -> tuple[_Learnt, list[tuple[str, Probe]]]:
+        before = len(pictures.news)
+        return learn(place), list(pictures.news.items())[before:]
+
+    for learnt, news in shared_out(one, places, worth=_WORTH_PROCESSES):
+        for key, found in news:
+            pictures.put(key, found)
+        yield learnt
 
 
 def _is_lasting_error(finding: Finding) -> bool:

@@ -94,21 +94,30 @@ class _Opening:
     def _compare(self, kept: Kept) -> tuple[list[Known], bool]:
         """Return every story as it is now, in order, and whether anything differs from what was kept."""
         base, today, remembered = str(self._config.stories_path), self._today, kept.stories
-        stories: list[Known] = []
-        found = 0
+        stories: dict[tuple[str, str], Known | None] = {}
         for place in find_stories(base):
             known = remembered.get(place)
-            if known is not None:
-                sign = sign_of(f"{base}/{place[0]}/{place[1]}", known.watched)
-                if sign == known.sign and (not known.only_on or known.only_on == today):
-                    stories.append(known)
-                    found += 1
-                    continue
-            learnt = self._begin().learn(*place, self._mark)
-            if learnt is not None:
-                stories.append(learnt)
-                found += known is not None and learnt == known._replace(quarrels=False)
-        return stories, not found == len(stories) == len(remembered)
+            stands = (
+                known is not None
+                and sign_of(f"{base}/{place[0]}/{place[1]}", known.watched) == known.sign
+                and (not known.only_on or known.only_on == today)
+            )
+            stories[place] = known if stands else None
+        strange = [place for place, known in stories.items() if known is None]
+        found = len(stories) - len(strange)
+        if strange:
+            for place, learnt in zip(strange, self._learn_all(strange), strict=True):
+                known = remembered.get(place)
+                stories[place] = learnt
+                found += learnt is not None and known is not None and learnt == known._replace(quarrels=False)
+        there = [known for known in stories.values() if known is not None]
+        return there, not found == len(there) == len(remembered)
+
+    def _learn_all(self, places: Sequence[tuple[str, str]]) -> Iterator[Known | None]:
+        learner = self._begin()
+        from newsroom.index.learning import learn_all
+
+        return learn_all(learner, places, lambda place: learner.learn(*place, self._mark))
 
     def _keep(self, around: Surroundings, kept: Kept, stories: Sequence[Known]) -> None:
         learner = self._begin()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.approval import fingerprint_of
 from newsroom.checks.run import Lasting, check_lasting
-from newsroom.index.learning import Learner, make_learner, watched_pictures
+from newsroom.index.learning import Learner, learn_all, make_learner, watched_pictures
 from newsroom.index.opening import collector_at_rest
 from newsroom.index.signs import find_stories, present_mark, sign_of, sign_of_pictures, sign_of_text
 from newsroom.index.surroundings import look_around
@@ -93,54 +93,62 @@ class _Reading:
             remembered = {}
         learner = make_learner(self._config, self._now)
         mark = present_mark(self._path.parent)
-        rows: dict[tuple[str, str], _Row] = {}
-        for place in find_stories(str(self._config.stories_path)):
-            row = self._remember(remembered.get(place), place) or self._learn(place, learner, mark)
-            if row is not None:
-                rows[place] = row
+        places = list(find_stories(str(self._config.stories_path)))
+        found: dict[tuple[str, str], _Row | StoryFile | None] = {
+            place: row for place in places if (row := remembered.get(place)) and self._stands(row, place)
+        }
+        strange = [place for place in places if place not in found]
+        learnt = learn_all(learner, strange, lambda place: self._learn(place, learner, mark))
+        found.update(zip(strange, learnt, strict=True))
         learner.finish()
+        rows: dict[tuple[str, str], _Row] = {}
+        for place in places:
+            one = found[place]
+            if isinstance(one, _Row):
+                rows[place] = one
+                self._take(one)
+            elif one is not None:
+                self._files.append(one)
         # Lists, settings or program may have changed while they were read; then nobody knows which of them was used.
         if rows != remembered and mark is not None and look_around(self._config, sources).whole == whole:
             sources = learner.sources()
             _save(self._path, look_around(self._config, sources).whole, sources, rows)
         return workspace_of(self._files, self._known, learner.terms, self._config, self._now)
 
-    def _remember(self, row: _Row | None, place: tuple[str, str]) -> _Row | None:
-        """Take a story as it was, when nothing of it has changed."""
-        if row is None or row.only_on not in {"", self._today}:
-            return None
-        if not row.sign or sign_of(f"{self._config.stories_path}/{place[0]}/{place[1]}", row.watched) != row.sign:
-            return None
+    def _stands(self, row: _Row, place: tuple[str, str]) -> bool:
+        """Tell whether nothing of a story has changed."""
+        if row.only_on not in {"", self._today} or not row.sign:
+            return False
+        return sign_of(self._folder(place), row.watched) == row.sign
+
+    def _folder(self, place: tuple[str, str]) -> str:
+        return f"{self._config.stories_path}/{place[0]}/{place[1]}"
+
+    def _take(self, row: _Row) -> None:
         whole: _Whole = pickle.loads(row.whole)  # noqa: S301 - ours, like the compiled templates beside it
         front = FrontMatterKept(whole.file.text, whole.body_line, whole.body_size)
-        self._take(replace(whole.file, front=front), whole.fingerprint, whole.lasting, whole.fault)
-        return row
-
-    def _take(self, file: StoryFile, fingerprint: str, lasting: Lasting, fault: Fault | None) -> None:
+        file = replace(whole.file, front=front)
         self._files.append(file)
-        self._known.fingerprints[file.path] = fingerprint
-        self._known.lasting[file.path] = lasting
-        self._known.faults[file.path] = fault
+        self._known.fingerprints[file.path] = whole.fingerprint
+        self._known.lasting[file.path] = whole.lasting
+        self._known.faults[file.path] = whole.fault
 
-    def _learn(self, place: tuple[str, str], learner: Learner, mark: int | None) -> _Row | None:
-        """Read and check a story; None when there is nothing that could be kept."""
-        folder = f"{self._config.stories_path}/{place[0]}/{place[1]}"
-        text_sign = sign_of_text(folder)
+    def _learn(self, place: tuple[str, str], learner: Learner, mark: int | None) -> _Row | StoryFile | None:
+        """Read and check a story; a file without a sound story is not worth keeping, where there is none is None."""
+        text_sign = sign_of_text(self._folder(place))
         if text_sign is None:
             return None
-        file = read_story(Path(folder, "index.md"), self._config.zone, shown_from=self._config.root)
+        file = read_story(Path(self._folder(place), "index.md"), self._config.zone, shown_from=self._config.root)
         if file.story is None or file.front is None:
-            self._files.append(file)
-            return None
+            return file
         watched = watched_pictures(file.story)
         # Before the pictures are read: what changes afterwards then differs from its sign.
-        picture_sign = sign_of_pictures(folder, watched)
+        picture_sign = sign_of_pictures(self._folder(place), watched)
         only_on = "" if file.story.published_at else self._today
         front, file = file.front, replace(file, known_digests=file.picture_digests())
         fingerprint = fingerprint_of(file)
         lasting = check_lasting(file, learner.given)
         fault = learner.given.fault(file)
-        self._take(file, fingerprint, lasting, fault)
         signs = text_sign.trusted(mark), picture_sign.trusted(mark)
         sign = "".join(signs) if signs[0] and (signs[1] or not watched) else ""
         whole = _Whole(replace(file, front=None), front.body_line, len(front.body), fingerprint, lasting, fault)

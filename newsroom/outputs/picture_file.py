@@ -58,7 +58,7 @@ class KnownPictures:
         """Load the memory from `path` when there is one."""
         self._path = path
         self._known: dict[str, dict[str, object]] = {}
-        self._changed = False
+        self._news: dict[str, Probe] = {}
         if path is not None:
             try:
                 known = json.loads(path.read_text(encoding="utf-8"))
@@ -85,11 +85,16 @@ class KnownPictures:
     def put(self, key: str, found: Probe) -> None:
         """Remember `found`."""
         self._known[key] = asdict(found)
-        self._changed = True
+        self._news[key] = found
+
+    @property
+    def news(self) -> dict[str, Probe]:
+        """What was found out since the memory was loaded."""
+        return self._news
 
     def save(self) -> None:
         """Write the memory when it has grown; where nothing may be written, the next check looks again."""
-        if self._path is None or not self._changed:
+        if self._path is None or not self._news:
             return
         with contextlib.suppress(ConfigurationError):
             write_text(self._path, json.dumps(self._known, indent=0, sort_keys=True))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from newsroom.safe_yaml import DEEPEST, compose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Path = tuple[str | int, ...]
 
@@ -121,6 +125,10 @@ class FrontMatterError(Exception):
         self.code = code
         self.position = position
         self.values = values
+
+    def __reduce__(self) -> tuple[Callable[[], FrontMatterError], tuple[()]]:
+        """Tell how to make it again in another process: what `Exception` remembers lacks the position."""
+        return partial(FrontMatterError, self.code, self.position, **self.values), ()
 
 
 def parse(text: str) -> FrontMatter:

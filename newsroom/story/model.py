@@ -76,7 +76,7 @@ Hundredths = Annotated[int, Field(ge=0, le=100)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, defer_build=True)
 
 
 class Subject(_Part):
