@@ -78,22 +78,25 @@ _PAPER_SAYS = (
     r" (?:ghi|de|viet|chep|khai)(?: (?:ro|la|lai|nham|sai|tron|chung|rang)){0,2}"
 )
 _PAPERS = r"(?:giay to|ho khau|can cuoc|cccd|chung minh|cmnd|ly lich|hoc ba|ho so|duong lich|lich tay)"
+# One day after any of several beginnings: its pattern is long, and compiling a copy takes as long as checking a story.
 BIRTH = compiled(
-    rf"{_SINH}(?! hoat){_HOW}{_WHEN}{_BY_THE_SUN}{_day('it')}",
+    "(?:"
+    rf"{_SINH}(?! hoat){_HOW}{_WHEN}{_BY_THE_SUN}"
+    rf"|{WORD}{PERSON} {NAME} sinh{_WHEN}"
+    # sinh năm Ất Sửu, ngày …; sinh lúc 3 giờ sáng ngày …
+    rf"|{_SINH} (?:(?:dung|luc|nham|hom|dip|trung) |nam (?!\d))[^\n.;!?]{{0,30}}?\bngay "
+    # A great man's jubilee (120 năm Ngày sinh …) is no secret.
+    r"|\b(?=[bdn])(?:(?<!nam )ngay[ \-]?(?:,? thang(?:,? nam)? )?sinh(?! hoat| nhat)|ng\.? ?sinh|n\.? ?sinh|nam sinh)"
+    rf"\b[^\d\n;!?]{{0,40}}?{_BY_THE_MOON}"
+    f"){_day('it')}",
     # A day that is named with who gave the paper is the paper's own.
     rf"\bkhai sinh{_PAPER_SAYS}{_WHEN}{_day('registered')}(?! (?:do|tai)\b|,? (?:uy ban|ubnd))",
     rf"{_SINH}(?! (?:hoat|vien|thai|ke|hoc|song|dong|san)\b)"
     rf"[^\d\n.;!?]{{1,60}}? {_PAPERS}(?:{_PAPER_SAYS}| la){_WHEN}{_day('papers')}",
-    rf"{WORD}{PERSON} {NAME} sinh{_WHEN}{_day('named')}",
-    # sinh năm Ất Sửu, ngày …; sinh lúc 3 giờ sáng ngày …
-    rf"{_SINH} (?:(?:dung|luc|nham|hom|dip|trung) |nam (?!\d))[^\n.;!?]{{0,30}}?\bngay {_day('round')}",
     # The year first: sinh năm 1975 (ngày 3 tháng 2).
     rf"{_SINH} nam (?P<apart>{_YEAR}[ ,(]{{1,3}}(?:vao )?(?:dung )?ngay \d{{1,2}}(?:/| thang )\d{{1,2}})"
     # A day with a year of its own is another one: sinh năm 1985, ngày 12/3/2024 được kết nạp Đảng.
     r"(?!\d|[/.\-]\d|,? nam \d)",
-    # A great man's jubilee (120 năm Ngày sinh …) is no secret.
-    r"\b(?=[bdn])(?:(?<!nam )ngay[ \-]?(?:,? thang(?:,? nam)? )?sinh(?! hoat| nhat)|ng\.? ?sinh|n\.? ?sinh|nam sinh)"
-    rf"\b[^\d\n;!?]{{0,40}}?{_BY_THE_MOON}{_day('labelled')}",
     rf"\bsinh nhat\b(?! (?:bac|dang|doan|doi|hoi|chu tich)\b)[^\n;!?]{{0,40}}?\b{_day('feast')}",
 )
 _CHILD = r"(?:be (?:trai|gai)|(?:dua |nguoi )?con(?: trai| gai)?|chau)"
@@ -103,18 +106,17 @@ _IS_BORN = (
 )
 _CRIES = r"(?:chao doi|lot long(?: me)?|cat tieng khoc(?: (?:chao doi|dau (?:tien|doi|long)|oe oe|oa oa))?)"
 BIRTH_LABEL = compiled(
-    r"\b(?=[bdn])(?:ntns|birth ?da(?:te|y)|date of birth|d\.?o\.?b|born(?: on)?)\b"
-    rf"[^\d\n;!?]{{0,24}}?{_day('labelled')}",
-    rf"\b(?=[csln])(?:{_CRIES}|sn|ns|(?-i:s)\.|s\.n)"
-    rf"{_HOW}{_WHEN}{_day('short')}",
+    "(?:"
+    r"\b(?=[bdn])(?:ntns|birth ?da(?:te|y)|date of birth|d\.?o\.?b|born(?: on)?)\b[^\d\n;!?]{0,24}?"
+    rf"|\b(?=[csln])(?:{_CRIES}|sn|ns|(?-i:s)\.|s\.n){_HOW}{_WHEN}"
     # chào đời lúc 3 giờ 20 phút ngày …
-    rf"\b(?=[cl]){_CRIES} (?:vao luc|luc|khoang|cach nhau)\b[^\n.;!?]{{0,30}}?\b(?:ngay|hom) {_day('moment')}",
+    rf"|\b(?=[cl]){_CRIES} (?:vao luc|luc|khoang|cach nhau)\b[^\n.;!?]{{0,30}}?\b(?:ngay|hom) "
+    # Mẹ đẻ tôi đúng hôm 30-4-1975.
+    r"|\b(?=[btm])(?:me|ba|tui|toi) de (?:ra )?(?:toi|tui|no|em|chau|con|anh|chi|ra)\b"
+    r"(?:[^\n;!?]{0,24}? dung)?(?: vao)? (?:ngay|hom) "
+    f"){_day('labelled')}",
     rf"\b(?=[hn])(?:ngay|hom) {_day('cried')},? [^\d\n.;!?]{{0,40}}?{_IS_BORN}",
     rf"\bnam (?P<turned>{_YEAR},? ngay \d{{1,2}}(?:/| thang )\d{{1,2}}),? [^\d\n.;!?]{{0,40}}?{_IS_BORN}",
-    # Mẹ đẻ tôi đúng hôm 30-4-1975.
-    r"\b(?=[btm])(?:me|ba|tui|toi) de (?:ra )?(?:toi|tui|no|em|chau|con|anh|chi|ra)\b"
-    r"(?:[^\n;!?]{0,24}? dung)?(?: vao)? (?:ngay|hom) "
-    rf"{_day('delivered')}",
 )
 # Who a story calls by what they are, with what may stand before the name: bác sĩ chuyên khoa II, nghệ nhân ưu tú.
 _TITLED = (
