@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -43,47 +44,67 @@ def read_terms(folder: Path) -> Terms:
     return Terms(**lists)
 
 
+class _Flaw(Exception):
+    """What is wrong with a list, or with the entry of that number."""
+
+    def __init__(self, reason: object, number: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = " ".join(str(reason).split())
+        self.number = number
+
+
 def _read_list(path: Path, name: str) -> TermList:
     if name in _OPTIONAL and not path.exists():
         return TermList(name, {})
     try:
-        entries = safe_yaml.load(path.read_text(encoding="utf-8"))
+        return _list_of(path.read_text(encoding="utf-8"), name)
     except OSError as error:
         raise ConfigurationError(_MISSING, _MISSING_REMEDY, path=path, reason=error.strerror) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, or a day that does not exist
+    except ValueError as error:  # not UTF-8
         raise ConfigurationError(_BROKEN, _BROKEN_REMEDY, path=path, reason=" ".join(str(error).split())) from error
+    except _Flaw as flaw:
+        if flaw.number is None:
+            raise ConfigurationError(_BROKEN, _BROKEN_REMEDY, path=path, reason=flaw.reason) from flaw
+        values = {"path": path, "number": flaw.number, "reason": flaw.reason}
+        raise ConfigurationError(_ENTRY, _ENTRY_REMEDY, **values) from flaw
+
+
+@lru_cache(maxsize=64)
+def _list_of(text: str, name: str) -> TermList:
+    """Understand a list. Lists are read at every run of a relay and every deed of the form, and hardly ever change."""
+    try:
+        entries = safe_yaml.load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a day that does not exist
+        raise _Flaw(error) from error
     if not isinstance(entries, list):
-        raise ConfigurationError(_BROKEN, _BROKEN_REMEDY, path=path, reason="expected a list of terms")
+        raise _Flaw("expected a list of terms")
     terms: dict[str, Term] = {}
     for number, entry in enumerate(entries, 1):
-        term = _term(path, number, entry)
+        term = _term(number, entry)
         if term.code in terms:
-            raise ConfigurationError(_ENTRY, _ENTRY_REMEDY, path=path, number=number, reason=f"{term.code} twice")
+            raise _Flaw(f"{term.code} twice", number)
         terms[term.code] = term
     return TermList(name, terms)
 
 
-def _term(path: Path, number: int, entry: Any) -> Term:
-    def refuse(reason: str) -> ConfigurationError:
-        return ConfigurationError(_ENTRY, _ENTRY_REMEDY, path=path, number=number, reason=reason)
-
+def _term(number: int, entry: Any) -> Term:
     if not isinstance(entry, dict) or not isinstance(entry.get("code"), str):
-        raise refuse("code: is missing")
+        raise _Flaw("code: is missing", number)
     if wrong := _wrong_key(entry):
-        raise refuse(f"{entry['code']}: {wrong}")
+        raise _Flaw(f"{entry['code']}: {wrong}", number)
     named = entry.get("names") or [entry]
     if not isinstance(named, list) or not all(isinstance(item, dict) for item in named):
-        raise refuse(f"{entry['code']}: names: must be a list of dated names")
+        raise _Flaw(f"{entry['code']}: names: must be a list of dated names", number)
     names: list[Name] = []
     for item in named:
         label, since, until = item.get("label"), item.get("from"), item.get("until")
         if not isinstance(label, str) or not label.strip():
-            raise refuse(f"{entry['code']}: label: is missing")
+            raise _Flaw(f"{entry['code']}: label: is missing", number)
         # A time of day makes a `datetime`, which is a `date` to Python but cannot be compared with one.
         if type(since) is not date or type(until) not in {date, type(None)}:
-            raise refuse(f"{entry['code']}: from: and until: must be dates like 2025-07-01")
+            raise _Flaw(f"{entry['code']}: from: and until: must be dates like 2025-07-01", number)
         if (until and until < since) or (names and (names[-1].until is None or since <= names[-1].until)):
-            raise refuse(f"{entry['code']}: its dates overlap or run backwards")
+            raise _Flaw(f"{entry['code']}: its dates overlap or run backwards", number)
         names.append(Name(label, since, until))
     return Term(entry["code"], tuple(names), {k: v for k, v in entry.items() if k in _EXTRA})
 
