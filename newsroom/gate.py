@@ -166,7 +166,6 @@ class Standing(NamedTuple):
     """The fingerprint of what lies on disk."""
     fault: str | None
     """Why the approval counts for nothing, whatever its content: a `Fault`'s value."""
-    shows_portrait: bool
     papers: tuple[Papers, ...]
     times: Mapping[str, datetime]
     """When each channel may show the story."""
@@ -191,7 +190,6 @@ def standing_of(story: Story, current_fingerprint: str, terms: Terms, fault: Fau
         approved=story.approval.fingerprint if story.approval is not None else None,
         current=current_fingerprint,
         fault=str(fault) if fault is not None else None,
-        shows_portrait=_shows_portrait(story),
         papers=papers_of(story, terms),
         times={channel: announcement.at for channel, announcement in story.publish.items()},
         named=named_in(story),
@@ -232,7 +230,7 @@ def judge_standing(standing: Standing, channel: str, moment: Moment) -> Verdict:
     at = standing.times.get(channel)
     if at is None:
         return Verdict(Reason.NOT_WANTED)
-    lacking = _lacking(standing.papers, channel, moment.today, shows_portrait=standing.shows_portrait)
+    lacking = _lacking(standing.papers, channel, moment.today)
     if lacking is None:
         lacking = frozen(standing.named, moment.freezes, moment.zone, standing if channel == WEBSITE else None)
     if lacking is not None:
@@ -276,8 +274,7 @@ def weigh(found: Verdict, cannot: dict[str, Any] | None, *, has_errors: bool) ->
 def consent_lacking(story: Story, channel: str, today: date, terms: Terms) -> Verdict | None:
     """Return what the consent records do not cover for `channel`, or no longer; None when they cover all."""
     papers = papers_of(story, terms)
-    lacking = _lacking(papers, channel, today, shows_portrait=_shows_portrait(story))
-    return _ended(papers, channel, today) or lacking
+    return _ended(papers, channel, today) or _lacking(papers, channel, today)
 
 
 def _not_approved(standing: Standing) -> Verdict | None:
@@ -302,7 +299,7 @@ def _ended(papers: tuple[Papers, ...], channel: str, today: date) -> Verdict | N
     return None
 
 
-def _lacking(papers: tuple[Papers, ...], channel: str, today: date, *, shows_portrait: bool) -> Verdict | None:
+def _lacking(papers: tuple[Papers, ...], channel: str, today: date) -> Verdict | None:
     for paper in papers:
         if not paper.records and not paper.needed:
             continue
@@ -313,10 +310,6 @@ def _lacking(papers: tuple[Papers, ...], channel: str, today: date, *, shows_por
             return Verdict(Reason.NO_GUARDIAN_CONSENT, {"subject": paper.subject})
         if paper.from_seven and not any(record.child_agrees for record in valid):
             return Verdict(Reason.NO_CHILD_CONSENT, {"subject": paper.subject})
-        if shows_portrait and not any(record.pictures for record in valid):
+        if paper.pictured and not any(record.pictures for record in valid):
             return Verdict(Reason.NO_PICTURE_CONSENT, {"subject": paper.subject})
     return None
-
-
-def _shows_portrait(story: Story) -> bool:
-    return any(picture.kind == "chan-dung" for picture in story.pictures)

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from newsroom.story.front_matter import FrontMatter
 
 # Keys whose values are names of people, bodies and their papers, wherever they stand.
-_NAMES = frozenset(
-    {"name", "subject", "guardian", "by", "issuer", "decision", "credit", "ref", "signature", "fingerprint", "unit"}
-)
+_NAME_KEYS = "name subject guardian people by issuer decision credit ref signature fingerprint unit"
+_NAMES = frozenset(_NAME_KEYS.split())
 _AT_RISK = re.compile(f'["\u00a0]|  |{INVISIBLE.pattern}')
 # A joiner between two signs makes one sign of them, as in the picture of a family.
 _JOINER = "\u200d\u200c"

@@ -1,4 +1,7 @@
-"""Consent: which records name a subject, what they cover, and since when one no longer does.
+"""Consent: which records name a person, what they cover, and since when one no longer does.
+
+A picture needs the leave of whoever can be recognised in it, except where it was used for the public good or taken at
+public activities (Civil Code 91/2015/QH13, article 32): subjects of the story or not.
 
 A child is a person under 16 at publication (Law on Children 2016, article 1). Publishing what is private of a child
 takes the child's own word from the age of seven and a guardian's (the same law, article 21; Law 91/2025/QH15, article
@@ -15,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from newsroom.story.model import Consent, Story, Subject
+    from newsroom.story.model import Consent, Picture, Story, Subject
     from newsroom.terms import Terms
 
 ADULT_AT = 16
 OWN_WORD_FROM = 7
+PUBLIC_GROUNDS = frozenset({"hoat-dong-cong-cong", "loi-ich-cong-cong", "khong-nhan-ra-ai"})
+"""Grounds of a picture that nobody in it has to agree to."""
 
 
 class Agreed(NamedTuple):
@@ -48,12 +53,14 @@ class Agreed(NamedTuple):
 
 
 class Papers(NamedTuple):
-    """A subject and the consent records that name it."""
+    """Somebody in a story, and the consent records that name them."""
 
     subject: str
     needed: bool
-    """Persons and households need a record of their own; a collective is only held to those that name it."""
+    """Persons, households and whoever is pictured need a record; others are only held to those that name them."""
     records: tuple[Agreed, ...]
+    pictured: bool = False
+    """Their records must allow pictures."""
     is_child: bool = False
     from_seven: bool = False
     """A child old enough to have a say of its own."""
@@ -70,15 +77,36 @@ class Papers(NamedTuple):
 
 
 def papers_of(story: Story, terms: Terms) -> tuple[Papers, ...]:
-    """Return every subject's consent records, in the order of the subjects."""
+    """Return the consent records of all whom a story holds up or pictures, or who agreed to being named in it.
+
+    The subjects come first, in their order. A portrait is taken to show every one of them.
+    """
     named: dict[str, list[Agreed]] = {}
     for consent in story.consent:
         named.setdefault(name_key(consent.subject), []).append(_agreed(consent))
-    year = publication_year(story)
-    return tuple(
-        _papers(subject, named.get(name_key(subject.name), ()), year, needed=needs_consent(subject, terms))
-        for subject in story.subjects
-    )
+    pictured = {name_key(name): name for name in pictured_people(story)}
+    has_portrait = any(picture.kind == "chan-dung" for picture in story.pictures)
+    year, papers = publication_year(story), []
+    others = {name_key(consent.subject): consent.subject for consent in story.consent} | pictured
+    for subject in story.subjects:
+        key = name_key(subject.name)
+        others.pop(key, None)
+        is_pictured = has_portrait or key in pictured
+        records, needed = named.get(key, ()), needs_consent(subject, terms)
+        papers.append(_papers(subject, records, year, needed=needed, pictured=is_pictured))
+    for key, name in others.items():
+        papers.append(Papers(name, key in pictured, tuple(named.get(key, ())), pictured=key in pictured))
+    return tuple(papers)
+
+
+def pictured_people(story: Story) -> tuple[str, ...]:
+    """Return the names of those who must agree to a picture, in the order of the pictures."""
+    return tuple(name for picture in story.pictures if needs_leave(picture) for name in picture.people)
+
+
+def needs_leave(picture: Picture) -> bool:
+    """Tell whether whoever can be recognised in a picture must have agreed to its being used."""
+    return picture.ground not in PUBLIC_GROUNDS
 
 
 def needs_consent(subject: Subject, terms: Terms) -> bool:
@@ -101,11 +129,11 @@ def is_child(subject: Subject, year: int | None) -> bool:
     return subject.birth_year is not None and year is not None and year - subject.birth_year <= ADULT_AT
 
 
-def _papers(subject: Subject, records: Iterable[Agreed], year: int | None, *, needed: bool) -> Papers:
+def _papers(subject: Subject, records: Iterable[Agreed], year: int | None, *, needed: bool, pictured: bool) -> Papers:
     if not is_child(subject, year):
-        return Papers(subject.name, needed, tuple(records))
+        return Papers(subject.name, needed, tuple(records), pictured)
     age = None if subject.birth_year is None or year is None else year - subject.birth_year
-    return Papers(subject.name, needed=True, records=tuple(records), is_child=True,
+    return Papers(subject.name, needed=True, records=tuple(records), pictured=pictured, is_child=True,
                   from_seven=age is None or age >= OWN_WORD_FROM)  # fmt: skip
 
 

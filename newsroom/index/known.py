@@ -33,7 +33,6 @@ class Facts(NamedTuple):
     is_withdrawn: bool
     approved: str | None
     fault: str | None
-    shows_portrait: bool
     papers: list[Any]
     signed_day: str
     signed_at: str
@@ -110,7 +109,6 @@ def standing_of(facts: Facts, times: Mapping[str, datetime]) -> Standing:
         approved=facts.approved,
         current=facts.fingerprint,
         fault=facts.fault,
-        shows_portrait=facts.shows_portrait,
         papers=tuple(map(_papers, facts.papers)),
         times=times,
         named=named_of(facts),
@@ -150,8 +148,8 @@ def _day(day: date | None) -> str | None:
 
 
 def _papers(row: list[Any]) -> Papers:
-    subject, needed, records, *of_a_child = row
-    return Papers(subject, needed, tuple(map(_agreed, records)), *of_a_child)
+    subject, needed, records, *rest = row
+    return Papers(subject, needed, tuple(map(_agreed, records)), *rest)
 
 
 def _agreed(row: list[Any]) -> Agreed:

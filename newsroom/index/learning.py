@@ -131,7 +131,6 @@ class Learner:
             is_withdrawn=standing.is_withdrawn,
             approved=standing.approved,
             fault=standing.fault,
-            shows_portrait=standing.shows_portrait,
             papers=papers_row(standing),
             signed_day=signed.day.isoformat(),
             signed_at=signed.at.astimezone(UTC).isoformat(),

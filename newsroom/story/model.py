@@ -146,6 +146,12 @@ class Picture(_Part):
         description="dong-y: có văn bản đồng ý; hoat-dong-cong-cong: chụp tại hội nghị, lễ, cuộc thi; "
         "loi-ich-cong-cong: vì lợi ích quốc gia, công cộng; khong-nhan-ra-ai: không nhận ra người nào trong ảnh",
     )
+    people: tuple[Text, ...] = Field(
+        (),
+        title="Người nhận ra được trong ảnh",
+        description="Họ tên từng người; người không phải nhân vật của bài cũng cần văn bản đồng ý cho đăng ảnh. "
+        "Không đăng công khai",
+    )
     focus: tuple[Hundredths, Hundredths] | None = Field(
         None,
         title="Điểm chính của ảnh",

@@ -76,6 +76,7 @@ def _changed(old: str, new: str) -> str:
         ("caption: Sáng", "caption: Chiều"),
         ("credit: An,", "credit: Ân,"),
         ("kind: tu-lieu", "kind: chan-dung"),
+        ("kind: tu-lieu", "kind: tu-lieu, people: [Lê Văn Ba]"),
         ("file: a.png", "file: b.png"),
         ("text: Mời đọc", "text: Mời xem"),
         ("hashtags: [Mai]", "hashtags: [Mai, Hai]"),

@@ -46,6 +46,12 @@ NOBODY = Freezes()
 GUARDIAN = ("pictures: true}", "pictures: true, guardian: Trần Văn Ba}")
 
 
+def agreed_by(name: str, *, pictures: str = "true", more: str = "") -> tuple[str, str]:
+    """Return the change that adds somebody's consent for the website."""
+    record = f"{{ref: DY-2, subject: {name}, date: 2026-11-01, channels: [website], pictures: {pictures}{more}}}"
+    return ("consent: [", f"consent: [{record}, ")
+
+
 def _judge(
     *changes: tuple[str, str],
     channel: str = "website",
@@ -101,6 +107,29 @@ def _judge(
         ((("type: ca-nhan", "type: khong-co"), ("subject: TRẦN thị Mai", "subject: Ai")), Reason.NO_CONSENT),
         ((("type: ca-nhan", "type: tap-the"), ("subject: TRẦN thị Mai", "subject: Ai")), None),
         ((("type: ca-nhan}]", "type: ca-nhan}, {name: Ba, type: ca-nhan}]"),), Reason.NO_CONSENT),
+        ((("kind: chan-dung", "people: [Lê Thị Hòa]"),), Reason.NO_CONSENT),
+        ((("kind: chan-dung", "ground: dong-y, people: [Lê Thị Hòa]"),), Reason.NO_CONSENT),
+        ((("kind: chan-dung", "people: [Lê Thị Hòa]"), agreed_by("Lê Thị Hoà")), None),
+        ((("kind: chan-dung", "people: [Lê Thị Hòa]"), agreed_by("Lê Thị Hoa")), Reason.NO_CONSENT),
+        ((("kind: chan-dung", "people: [Lê Thị Hòa]"), agreed_by("Lê Thị Hòa", pictures="false")),
+         Reason.NO_PICTURE_CONSENT),
+        ((("kind: chan-dung", "people: [Lê Thị Hòa]"), agreed_by("Lê Thị Hòa", more=", withdrawn: 2026-11-20")),
+         Reason.CONSENT_ENDED),
+        ((("kind: chan-dung", "people: [Lê Thị Hòa]"), agreed_by("Lê Thị Hòa", more=", until: 2026-11-19")),
+         Reason.CONSENT_EXPIRED),
+        ((("kind: chan-dung", "ground: hoat-dong-cong-cong, people: [Lê Thị Hòa]"),), None),
+        ((("kind: chan-dung", "ground: loi-ich-cong-cong, people: [Lê Thị Hòa]"),), None),
+        ((("kind: chan-dung", "ground: hoat-dong-cong-cong, people: [Lê Thị Hòa]"),
+          agreed_by("Lê Thị Hòa", pictures="false")), None),
+        ((("kind: chan-dung", "ground: hoat-dong-cong-cong, people: [Lê Thị Hòa]"),
+          agreed_by("Lê Thị Hòa", more=", withdrawn: 2026-11-20")), Reason.CONSENT_ENDED),
+        ((agreed_by("Lê Thị Hòa"),), None),
+        ((agreed_by("Lê Thị Hòa", more=", withdrawn: 2026-11-20"),), Reason.CONSENT_ENDED),
+        ((("kind: chan-dung", "people: [Trần Thị Mai]"), ("pictures: true}", "pictures: false}")),
+         Reason.NO_PICTURE_CONSENT),
+        ((("kind: chan-dung", "people: [TRẦN THỊ MAI]"),), None),
+        ((("kind: chan-dung", "ground: hoat-dong-cong-cong, people: [Trần Thị Mai]"),
+          ("pictures: true}", "pictures: false}")), None),
     ],
 )  # fmt: skip
 def test_a_story_is_allowed_only_with_all_its_papers(changes, reason):

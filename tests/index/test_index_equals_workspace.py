@@ -34,10 +34,11 @@ addresses = st.sampled_from(
     ]
 )
 consents = st.builds(
-    lambda day, end, channels, pictures: [
-        {"ref": "1", "subject": "nguyen thi hanh", "date": day, "channels": channels, "pictures": pictures}
+    lambda name, day, end, channels, pictures: [
+        {"ref": "1", "subject": name, "date": day, "channels": channels, "pictures": pictures}
         | ({"withdrawn": end} if end else {})
     ],
+    st.sampled_from(["nguyễn thị hạnh", "Lê Văn Ba"]),
     days,
     st.none() | days,
     st.lists(st.sampled_from(["website", "facebook", "zalo"]), unique=True),
@@ -70,8 +71,13 @@ fronts = st.fixed_dictionaries(
         "unit": st.sampled_from(["vp-mot", "vp-hai", "vp-ba"]),
         "fields": st.lists(st.sampled_from(["giao-duc", "chuyen-doi-so"]), min_size=1, max_size=2),
         "redirects": st.lists(addresses.filter(lambda a: a.startswith("/2025")), max_size=1),
-        "pictures": st.sampled_from(["anh.jpg", "./anh.jpg", "sub/anh.jpg", "../bai-0/anh.jpg", "khong-co.jpg"]).map(
-            lambda name: [{"file": name, "alt": "Chị Hạnh", "kind": "chan-dung"}]
+        "pictures": st.builds(
+            lambda name, kind, more: [{"file": name, "alt": "Chị Hạnh", "kind": kind, **more}],
+            st.sampled_from(["anh.jpg", "./anh.jpg", "sub/anh.jpg", "../bai-0/anh.jpg", "khong-co.jpg"]),
+            st.sampled_from(["chan-dung", "tu-lieu"]),
+            st.sampled_from(
+                [{}, {"people": ["Lê Văn Ba"]}, {"people": ["Lê Văn Ba"], "ground": "hoat-dong-cong-cong"}]
+            ),
         ),
     },
 )

@@ -74,6 +74,15 @@ PRIVATE = {
             "guardian": "RIENG-GIAMHO",
         }
     ],
+    "pictures": [
+        {
+            "file": "anh.jpg",
+            "alt": "Chị Hạnh ở quầy",
+            "kind": "chan-dung",
+            "ground": "hoat-dong-cong-cong",
+            "people": ["RIENG-HANGXOM"],
+        }
+    ],
     "verified": {"unit": "vp-hai", "by": "RIENG-XACMINH", "date": "2019-04-09", "no_pending_case": True},
     "subjects": [{"name": "Nguyễn Thị Hạnh", "type": "ca-nhan", "unit": "vp-mot", "birth_year": 1937}],
     "publish": {

@@ -166,6 +166,32 @@ def test_withdrawn_consent_takes_the_post_down(scene: Scene, channel: str) -> No
     assert scene.item("withdraw", channel).cause is Cause.CONSENT
 
 
+@BOTH
+def test_withdrawn_consent_of_somebody_pictured_takes_the_post_down(scene: Scene, channel: str) -> None:
+    """A neighbour in a picture, whom the story is not about, takes the consent back and leaves every channel."""
+    story = scene.newsroom.write(1)
+    text = story.read_text(encoding="utf-8")
+    of_neighbour = text.replace("alt: Ấm trà trên bàn", "alt: Anh Hồ Văn Thông bên ấm trà, people: [Hồ Văn Thông]")
+    story.write_text(of_neighbour, encoding="utf-8")
+    scene.newsroom.approve(story)
+    scene.newsroom.deploy()
+    scene.settle(channel)
+    assert scene.posts(channel) == []
+    agreed = "  - {ref: DY-2026-002, subject: Hồ Văn Thông, date: 2026-10-03, channels: [%s], pictures: true}\n"
+    with_leave = of_neighbour.replace("verified:", agreed % "website, facebook, zalo" + "verified:")
+    story.write_text(with_leave, encoding="utf-8")
+    scene.newsroom.approve(story)
+    scene.newsroom.deploy(scene.clock.now())
+    scene.settle(channel)
+    assert len(scene.posts(channel)) == 1
+    taken_back = agreed.replace("true}", "true, withdrawn: 2026-11-23}") % "website, facebook, zalo"
+    approved = story.read_text(encoding="utf-8")
+    story.write_text(approved.replace(agreed % "website, facebook, zalo", taken_back), encoding="utf-8")
+    scene.settle(channel)
+    assert scene.posts(channel) == []
+    assert scene.item("withdraw", channel).cause is Cause.CONSENT
+
+
 def test_a_slip_does_not_take_everything_down(scene: Scene) -> None:
     """More posts than the limit that would go for one reason wait for a person; written withdrawals do not."""
     stories = [scene.newsroom.write(number, zalo=None) for number in range(1, 10)]
