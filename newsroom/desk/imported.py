@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsroom.desk.draft import Draft, one_line
 from newsroom.desk.word_letters import as_it_is, to_unicode
 from newsroom.desk.word_markdown import as_items, markdown
-from newsroom.desk.word_names import as_title, caption_and_credit, is_caption, is_same, named
+from newsroom.desk.word_names import as_title, caption_and_credit, is_caption, is_same, named, signed_by, without_role
 from newsroom.desk.word_package import damaged, open_word
 from newsroom.desk.word_pictures import Refused, take
 from newsroom.desk.word_reading import read_text
@@ -94,21 +94,21 @@ def _head(path: Path, text: WordText, notes: list[Words]) -> tuple[str, str]:
         first = next((b.text for b in lines[:1] if b.kind == "heading" or b.text.isupper() or b.is_centred), "")
         title, is_certain = as_title(styled or first or path.stem, [])
         notes.append(_BY_FIRST_LINE if styled or first else _BY_FILE_NAME)
-    author = rule.author if rule is not None else ""
-    repeated = [block for block in lines if is_same(block.text, title)][:1]
     ends = [block for block in text.blocks if block.kind == "paragraph"][-2:]
-    repeated += [block for block in (*lines, *ends) if author and is_same(_without_role(block.text), author)]
+    signed = (signed_by(block.text, is_bold=_is_bold(block)) for block in reversed(ends))
+    author = rule.author if rule is not None else next(filter(None, signed), "")
+    if rule is None and author:
+        notes.append(_BY_SIGNATURE)
+    repeated = [block for block in lines if is_same(block.text, title)][:1]
+    repeated += [block for block in (*lines, *ends) if author and is_same(without_role(block.text), author)]
     text.blocks[:] = [_emptied(block) if any(block is one for one in repeated) else block for block in text.blocks]
     if len(title) > _LONGEST_TITLE:
         notes.append(_LONG_TITLE)
     return one_line(title), one_line(author)
 
 
-def _without_role(line: str) -> str:
-    for word in ("Tác giả:", "Bài viết:", "Bài và ảnh:", "Bài, ảnh:", "Bài:", "Người viết:", "Tác giả"):
-        if line.lower().startswith(word.lower()):
-            return line[len(word) :].strip(" .:")
-    return line
+def _is_bold(block: Block) -> bool:
+    return all(piece.look.bold for piece in block.pieces if piece.text.strip())
 
 
 def _emptied(block: Block) -> Block:
@@ -202,6 +202,9 @@ _BY_FIRST_LINE = Words(
 _BY_FILE_NAME = Words(
     "tên tệp không theo mẫu “TÊN TÁC PHẨM - TÊN TÁC GIẢ”; tiêu đề lấy từ tên tệp",
     "the file is not named TITLE - AUTHOR; the title is the file's name",
+)
+_BY_SIGNATURE = Words(
+    "người viết lấy từ dòng ký cuối bài", "the author comes from the line that signs the text at its end"
 )
 _LONG_TITLE = Words("tiêu đề quá dài, hãy rút gọn", "the title is too long, shorten it")
 _PLACES = Words(

@@ -15,6 +15,13 @@ _CREDIT = re.compile(
 )
 _NO_NAME = {"internet", "st", "sưu tầm", "suu tam"}
 _LONGEST_CAPTION = 250
+_LONGEST_NAME = 5
+_ROLES = ("tác giả:", "bài viết:", "bài và ảnh:", "bài, ảnh:", "bài:", "người viết:", "tác giả")
+# Units sign at the end as well. Đoàn, Công and Trung are names of people, too.
+_OF_A_UNIT = re.compile(
+    r"(?:văn )?phòng\b|(?:ban|sở|ubnd|hđnd|xã|phường|thị|tỉnh|huyện|thành|trường|trạm|hội|ủy|uỷ|đảng|tổ|bệnh|chi)\b"
+    r"|(?:trung tâm|công an|công ty|đoàn thanh|hợp tác|nơi nhận)\b"
+)
 
 
 class Named(NamedTuple):
@@ -41,6 +48,28 @@ def as_title(title: str, headings: list[str]) -> tuple[str, bool]:
     if not title.isupper():
         return title, True
     return title[:1] + title[1:].lower(), False
+
+
+def signed_by(line: str, *, is_bold: bool) -> str:
+    """Return who signs a story with this line at its end; nothing when the line may be something else.
+
+    A name alone has to be set in bold, as units set it; one behind "Tác giả:" need not.
+    """
+    name = without_role(line)
+    words = name.split()
+    if not (is_bold or name != line) or not 2 <= len(words) <= _LONGEST_NAME:
+        return ""
+    if not all(word.isalpha() and word[0].isupper() for word in words) or _OF_A_UNIT.match(name.lower()):
+        return ""
+    return _as_name(name)
+
+
+def without_role(line: str) -> str:
+    """Return what stands behind "Bài, ảnh:" and the like at the start of a line."""
+    for word in _ROLES:
+        if line.lower().startswith(word):
+            return line[len(word) :].strip(" .:")
+    return line
 
 
 def is_same(one: str, other: str) -> bool:

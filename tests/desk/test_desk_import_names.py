@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from desk_kit import Desk
-from word_kit import paragraph, write_word
+from word_kit import paragraph, run, write_word
 
-from newsroom.desk.word_names import as_title, caption_and_credit, named
+from newsroom.desk.word_names import as_title, caption_and_credit, named, signed_by
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,36 @@ def test_a_title_takes_its_capitals_from_the_text() -> None:
 def test_credits_at_the_end_of_captions(line: str, caption: str, credit: str) -> None:
     """What follows "Ảnh:" is the credit; "Internet" names nobody."""
     assert caption_and_credit(line) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_bold", "author"),
+    [
+        ("Văn Minh", True, "Văn Minh"),
+        ("ĐOÀN THỊ HẠNH", True, "Đoàn Thị Hạnh"),
+        ("Bài, ảnh: Văn Minh", False, "Văn Minh"),
+        ("Văn Minh", False, ""),
+        ("Văn phòng Đảng ủy", True, ""),
+        ("VĂN PHÒNG HĐND", True, ""),
+        ("Xã Hải Lăng", True, ""),
+        ("Một ngày ở xã", True, ""),
+        ("Hải Lăng, tháng 3", True, ""),
+        ("Hạnh", True, ""),
+    ],
+)
+def test_who_signs_at_the_end(line: str, is_bold: bool, author: str) -> None:
+    """A person's name in bold, or behind the word that says so, is the author's; a unit's, a place or a sentence no."""
+    assert signed_by(line, is_bold=is_bold) == author
+
+
+def test_the_signature_names_the_author_and_leaves_the_text(desk: Desk, tmp_path: Path) -> None:
+    """Where the file's name tells no author, the line that signs the text does, and the editor is told so."""
+    path = write_word(tmp_path / "bai gui.docx", paragraph("Chữ thường."), paragraph(run("Văn Minh", "<w:b/>")))
+    document = desk.json("import", str(path), "--title", "Có tên")
+    text = (desk.stories / "2026" / "co-ten" / "index.md").read_text(encoding="utf-8")
+    assert "  - {name: Văn Minh}" in text
+    assert text.endswith("---\n\nChữ thường.\n")
+    assert any("dòng ký" in note for note in document["notes"])
 
 
 def test_a_file_without_a_title_is_refused_with_the_way_out(desk: Desk, tmp_path: Path) -> None:
