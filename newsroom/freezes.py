@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsroom.errors import ConfigurationError
 from newsroom.language import Words
 from newsroom.story.fold import fold, name_key
+from newsroom.units import lineage, parents_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -138,22 +139,16 @@ class Freezes:
 
     def frozen(self, act: Act, named: Named) -> Iterator[int | None]:
         """Go through what of a story `act` is about: a subject's place in the list, or None for its own unit."""
-        if not act.person and self._is_below(named.unit, act.unit):
+        if not act.person and self._covers(act, named.unit):
             yield None
         for index, (name, unit) in enumerate(named.subjects):
             if act.person and not act.means(name):
                 continue
-            if act.unit is None or self._is_below(unit or named.unit, act.unit):
+            if act.unit is None or self._covers(act, unit or named.unit):
                 yield index
 
-    def _is_below(self, unit: str | None, above: str | None) -> bool:
-        seen: set[str] = set()
-        while unit and unit not in seen:
-            if unit == above:
-                return True
-            seen.add(unit)
-            unit = self.parents.get(unit)
-        return False
+    def _covers(self, act: Act, unit: str) -> bool:
+        return act.unit in lineage(unit, self.parents)
 
 
 def freezes_path(stories: Path) -> Path:
@@ -179,11 +174,6 @@ def read_freezes(stories: Path, units: Callable[[], TermList]) -> Freezes:
     if not any(act.unit for act in found.active):
         return found
     return Freezes(found.acts, parents_of(units()))
-
-
-def parents_of(units: TermList) -> dict[str, str]:
-    """Return by each unit's code the unit that it lies below."""
-    return {unit.code: str(unit.extra["parent"]) for unit in units if unit.extra.get("parent")}
 
 
 def _entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:

@@ -11,9 +11,10 @@ import click
 from newsroom.cli.session import print_json
 from newsroom.errors import UsageError
 from newsroom.files import write_text
-from newsroom.freezes import FREEZE, THAW, Act, Freezes, freezes_path, named_in, parents_of, read_freezes
+from newsroom.freezes import FREEZE, THAW, Act, Freezes, freezes_path, named_in, read_freezes
 from newsroom.language import Words
 from newsroom.story.fold import fold
+from newsroom.units import parents_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
