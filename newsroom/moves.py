@@ -10,14 +10,15 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsroom.units import lineage
 from newsroom.workflow import NEW, ROLES, Role, Workflow, may_move, move_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
-    from newsroom.workflow import Move, Person
+    from newsroom.workflow import Deputy, Person
 
 _BEGINS_ANEW = frozenset({"draft", "returned"})
 _GIVES_AWAY = frozenset({"submitted", "draft"})
@@ -29,6 +30,8 @@ class Facts(NamedTuple):
     """What one version of a story's file says, as far as the workflow cares."""
 
     status: str
+    unit: str
+    """The code of the proposing unit."""
     approval: str
     """A digest of its approval; empty when there is none."""
     rest: str
@@ -58,6 +61,7 @@ class Wrong(StrEnum):
     UNKNOWN = "unknown"
     NO_SUCH_MOVE = "no-such-move"
     NOT_THE_ROLE = "not-the-role"
+    NOT_THE_UNIT = "not-the-unit"
     DEPUTY_OUTSIDE_DATES = "deputy-outside-dates"
     SAME_PERSON = "same-person"
 
@@ -67,17 +71,27 @@ class WrongMove(NamedTuple):
 
     wrong: Wrong
     source: str
-    target: str
     step: Step
     allowed: tuple[Role, ...] = ()
     person: Person | None = None
-    since: date | None = None
-    until: date | None = None
-    """The dates of the deputy."""
+    deputy: Deputy | None = None
+    """When the person stood in, or will."""
+    units: tuple[str, ...] = ()
+    """The only units for which the person has the role."""
+
+    @property
+    def target(self) -> str:
+        """The state that was moved to."""
+        return self.step.after.status
 
 
-def wrong_moves(steps: Sequence[Step], workflow: Workflow, zone: ZoneInfo) -> Iterator[WrongMove]:
-    """Yield what is wrong with the way to a story's present state; `steps` are oldest first."""
+def wrong_moves(
+    steps: Sequence[Step], workflow: Workflow, zone: ZoneInfo, parents: Mapping[str, str]
+) -> Iterator[WrongMove]:
+    """Yield what is wrong with the way to a story's present state; `steps` are oldest first.
+
+    `parents` says which unit lies below which.
+    """
     moves = [step for step in steps if step.before is None or step.before.status != step.after.status]
     begun = max((i for i, step in enumerate(moves) if step.after.status in _BEGINS_ANEW), default=-1)
     # Where it began anew is judged only while nothing came after it.
@@ -88,42 +102,31 @@ def wrong_moves(steps: Sequence[Step], workflow: Workflow, zone: ZoneInfo) -> It
         day = step.moment.astimezone(zone).date()
         if workflow.since is not None and day < workflow.since:
             continue
-        found = _judge(source, step, day, workflow)
+        found = _judge(source, step, day, workflow, lineage(step.after.unit, parents))
         if found is None and step.after.status == "approved":
             found = _same_person(source, step, givers, workflow)
         if found is not None:
             yield found
 
 
-def _judge(source: str, step: Step, day: date, workflow: Workflow) -> WrongMove | None:
+def _judge(source: str, step: Step, day: date, workflow: Workflow, of_unit: Collection[str]) -> WrongMove | None:
     target = step.after.status
     move = move_of(source, target)
     if move is None:
-        return WrongMove(Wrong.NO_SUCH_MOVE, source, target, step)
+        return WrongMove(Wrong.NO_SUCH_MOVE, source, step)
     person = workflow.by_email(step.email)
     if person is None:
-        return WrongMove(Wrong.UNKNOWN, source, target, step, move.roles)
-    if may_move(source, target, workflow.roles_of(person, day)):
+        return WrongMove(Wrong.UNKNOWN, source, step, move.roles)
+    if may_move(source, target, workflow.roles_of(person, day, of_unit)):
         return None
-    return _not_the_role(move, step, person, workflow)
-
-
-def _not_the_role(move: Move, step: Step, person: Person, workflow: Workflow) -> WrongMove:
     for role in move.roles:
-        as_deputy = workflow.was_deputy(person, role)
-        if as_deputy is not None:
-            deputy = as_deputy[1]
-            return WrongMove(
-                Wrong.DEPUTY_OUTSIDE_DATES,
-                move.source,
-                move.target,
-                step,
-                move.roles,
-                person,
-                deputy.since,
-                deputy.until,
-            )
-    return WrongMove(Wrong.NOT_THE_ROLE, move.source, move.target, step, move.roles, person)
+        deputy = workflow.was_deputy(person, role, of_unit)
+        if deputy is not None:
+            return WrongMove(Wrong.DEPUTY_OUTSIDE_DATES, source, step, move.roles, person, deputy)
+    if may_move(source, target, workflow.roles_of(person, day)):
+        units = workflow.units_of(person, day)
+        return WrongMove(Wrong.NOT_THE_UNIT, source, step, move.roles, person, units=units)
+    return WrongMove(Wrong.NOT_THE_ROLE, source, step, move.roles, person)
 
 
 def _same_person(source: str, step: Step, givers: Sequence[Step], workflow: Workflow) -> WrongMove | None:
@@ -131,13 +134,15 @@ def _same_person(source: str, step: Step, givers: Sequence[Step], workflow: Work
     person = workflow.by_email(step.email)
     if person is None or not any(giver.email in person.emails for giver in givers):
         return None
-    return WrongMove(Wrong.SAME_PERSON, source, step.after.status, step, person=person)
+    return WrongMove(Wrong.SAME_PERSON, source, step, person=person)
 
 
-def improper(steps_of: Mapping[str, Sequence[Step]], workflow: Workflow, zone: ZoneInfo) -> frozenset[str]:
+def improper(
+    steps_of: Mapping[str, Sequence[Step]], workflow: Workflow, zone: ZoneInfo, parents: Mapping[str, str]
+) -> frozenset[str]:
     """Return the stories, by `<year>/<folder>`, whose present state was not reached as the table allows."""
     return frozenset(
-        place for place, steps in steps_of.items() if any(True for _ in wrong_moves(steps, workflow, zone))
+        place for place, steps in steps_of.items() if any(True for _ in wrong_moves(steps, workflow, zone, parents))
     )
 
 

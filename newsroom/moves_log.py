@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
     from newsroom.config import Config
 
-_FORMAT = "newsroom moves 1"
+_FORMAT = "newsroom moves 2"
 _STORY = re.compile(r"\d+/[^/]+/index\.md\Z")
 # Alone on its line at the head of the front matter; written by people and by us, never deeper.
 _STATUS = re.compile(r"^([ ]*)[\"']?status[\"']?[ ]*:[ ]*[\"']?([a-z]+)", re.MULTILINE)
+_UNIT = re.compile(r"^([ ]*)[\"']?unit[\"']?[ ]*:[ ]*[\"']?([^\"'#\n]*)", re.MULTILINE)
 _NO_BLOB = re.compile(r"0+\Z")
 
 
@@ -192,12 +193,14 @@ def facts_of(raw: bytes) -> Facts:
     front, _, body = behind.partition("\n---")
     found = min(_STATUS.finditer(front), key=lambda match: len(match[1]), default=None)
     indent = found[1] if found is not None else ""
+    unit = next((match[2].strip() for match in _UNIT.finditer(front) if match[1] == indent), "")
     approval = re.search(rf"^{indent}approval[ ]*:.*(?:\n{indent}[ ]+.*)*", front, re.MULTILINE)
     rest = front
     for match in sorted(filter(None, (found, approval)), key=lambda match: -match.start()):
         end = rest.find("\n", match.end())
         rest = rest[: match.start()] + (rest[end + 1 :] if end >= 0 else "")
-    return Facts(found[2] if found else "", _digest(approval[0]) if approval else "", _digest(rest + "\n---" + body))
+    status, approved = found[2] if found else "", _digest(approval[0]) if approval else ""
+    return Facts(status, unit, approved, _digest(rest + "\n---" + body))
 
 
 def _digest_of(path: Path) -> str:

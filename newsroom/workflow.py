@@ -17,7 +17,7 @@ from newsroom.schedule import SECTION
 from newsroom.story.fold import fold, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 class Role(StrEnum):
@@ -90,6 +90,7 @@ MOVES: tuple[Move, ...] = (
 
 _TABLE = {(move.source, move.target): move for move in MOVES}
 
+_Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Email = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[^\s@]+@[^\s@]+$")]
 
 
@@ -121,6 +122,8 @@ class Person(_Section):
     roles: tuple[Role, ...] = ()
     since: date | None = Field(None, alias="from")
     until: date | None = None
+    units: tuple[_Code, ...] = Field((), min_length=1)
+    """As head of units the person acts on stories of these and of those below them only; not given: on all."""
     deputies: tuple[Deputy, ...] = ()
 
     @model_validator(mode="before")
@@ -130,6 +133,13 @@ class Person(_Section):
         if isinstance(given, dict) and "email" in given and "emails" not in given:
             return {**{key: value for key, value in given.items() if key != "email"}, "emails": [given["email"]]}
         return given
+
+    @model_validator(mode="after")
+    def _units_are_a_heads(self) -> Person:
+        if self.units and Role.UNIT_HEAD not in self.roles:
+            msg = f"{self.name} has units, which say what the role {Role.UNIT_HEAD} is for, but not that role"
+            raise ValueError(msg)
+        return self
 
     def is_in_office(self, day: date) -> bool:
         """Tell whether the roles hold on a day."""
@@ -143,6 +153,15 @@ class Held(NamedTuple):
     person: Person
     instead_of: Person | None = None
     until: date | None = None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The only units, with those below them, for whose stories the role is held; empty: for all."""
+        return (self.instead_of or self.person).units if self.role is Role.UNIT_HEAD else ()
+
+    def reaches(self, lineage: Collection[str]) -> bool:
+        """Tell whether the role is held for stories of a unit, given with all units above it."""
+        return not self.units or any(unit in lineage for unit in self.units)
 
 
 class Workflow(_Section):
@@ -171,6 +190,11 @@ class Workflow(_Section):
         """Tell whether anybody is held to the table."""
         return bool(self.people)
 
+    @property
+    def asks_for_units(self) -> bool:
+        """Tell whether it matters of which unit a story is."""
+        return any(person.units for person in self.people)
+
     def by_email(self, email: str) -> Person | None:
         """Return whose address it is."""
         return next((person for person in self.people if email.strip().lower() in person.emails), None)
@@ -192,20 +216,30 @@ class Workflow(_Section):
                     if stands_in is not None and deputy.since <= day <= deputy.until:
                         yield Held(role, stands_in, person, deputy.until)
 
-    def roles_of(self, person: Person, day: date) -> frozenset[Role]:
-        """Return the roles that a person holds on a day, as a deputy too."""
-        return frozenset(held.role for held in self.held(day) if held.person is person)
+    def roles_of(self, person: Person, day: date, lineage: Collection[str] | None = None) -> frozenset[Role]:
+        """Return the roles that a person holds on a day, as a deputy too.
 
-    def was_deputy(self, person: Person, role: Role) -> tuple[Person, Deputy] | None:
-        """Return for whom, and when, a person was or will be a deputy with a role; the last such time."""
+        With a unit and all units above it, only the roles held for stories of that unit.
+        """
+        return frozenset(held.role for held in self._held_by(person, day) if lineage is None or held.reaches(lineage))
+
+    def units_of(self, person: Person, day: date) -> tuple[str, ...]:
+        """Return the units that a person, or somebody the person stands in for, is head of on a day."""
+        return tuple(dict.fromkeys(unit for held in self._held_by(person, day) for unit in held.units))
+
+    def _held_by(self, person: Person, day: date) -> Iterator[Held]:
+        return (held for held in self.held(day) if held.person is person)
+
+    def was_deputy(self, person: Person, role: Role, lineage: Collection[str]) -> Deputy | None:
+        """Return when a person was or will be a deputy with a role for stories of a unit; the last such time."""
         found = [
-            (other, deputy)
+            deputy
             for other in self.people
-            if role in other.roles
+            if role in other.roles and Held(role, other).reaches(lineage)
             for deputy in other.deputies
             if deputy.email in person.emails
         ]
-        return max(found, key=lambda pair: pair[1].until, default=None)
+        return max(found, key=lambda deputy: deputy.until, default=None)
 
 
 def move_of(source: str, target: str) -> Move | None:

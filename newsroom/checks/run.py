@@ -41,6 +41,7 @@ from newsroom.checks.finding import Level
 from newsroom.freezes import read_freezes
 from newsroom.gate import moment_of
 from newsroom.renderers import offline_publishers
+from newsroom.units import parents_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -73,6 +74,8 @@ class CheckInput:
     fingerprints: dict[Path, str]
     freezes: Freezes
     moment: Moment
+    parents: Mapping[str, str]
+    """By each unit's code the unit that it lies below."""
     vouching: Vouching
     """Whose word counts for an approval."""
     faults: dict[Path, Fault | None] = field(default_factory=dict)
@@ -125,6 +128,7 @@ def prepare(
         fixed_addresses=fixed_addresses,
         known_pictures=known_pictures,
         fingerprints=current,
+        parents=parents_of(terms.units),
         vouching=vouching_of(config),
         freezes=freezes,
         moment=moment_of(now, config.zone, freezes),
@@ -176,6 +180,7 @@ _ONCE: tuple[Callable[[CheckInput], Iterable[Finding]], ...] = (
     credentials.check_newsroom,
     approvals.check_signers,
     workflow.check_history,
+    workflow.check_units,
 )
 
 

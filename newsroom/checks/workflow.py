@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsroom.checks.finding import Finding, in_field
+from newsroom.checks.schema import did_you_mean
 from newsroom.gate import STATUSES
 from newsroom.language import Words
 from newsroom.moves import (
@@ -26,9 +29,11 @@ if TYPE_CHECKING:
     from newsroom.checks.run import CheckInput
     from newsroom.moves import Step, WrongMove
     from newsroom.story.read import StoryFile
+    from newsroom.terms import TermList
 
 _CODES = {
     Wrong.NOT_THE_ROLE: "A032",
+    Wrong.NOT_THE_UNIT: "A039",
     Wrong.NO_SUCH_MOVE: "A033",
     Wrong.UNKNOWN: "A034",
     Wrong.DEPUTY_OUTSIDE_DATES: "A036",
@@ -36,6 +41,7 @@ _CODES = {
 }
 NO_HISTORY = "A035"
 _NEW = Words("bài mới", "new")
+_NO_UNIT = Words("đơn vị chưa ghi", "no unit")
 _MISSING: dict[NoHistory, Words] = {
     NoHistory.NO_GIT: Words("máy này không chạy được git", "Git does not run on this machine"),
     NoHistory.NO_CHECKOUT: Words(
@@ -53,8 +59,9 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
         return
     steps = given.moves.steps.get(f"{file.path.parent.parent.name}/{file.path.parent.name}", ())
     zone = given.config.zone
-    for found in wrong_moves(steps, given.config.workflow, zone):
-        yield in_field(file, _CODES[found.wrong], ("status",), id=file.story.id, **_values(found, zone))
+    for found in wrong_moves(steps, given.config.workflow, zone, given.parents):
+        values = _values(found, zone, given.terms.units)
+        yield in_field(file, _CODES[found.wrong], ("status",), id=file.story.id, **values)
     ahead = dated_ahead(steps, given.now)
     if ahead is not None:
         at = datetime.fromtimestamp(max(ahead.at, ahead.committed_at), UTC)
@@ -67,6 +74,31 @@ def check_history(given: CheckInput) -> Iterator[Finding]:
     if given.moves is not None and given.moves.missing is not None:
         words = _MISSING[given.moves.missing]
         yield Finding("newsroom.toml", 1, 1, NO_HISTORY, "", {"reason_vi": words.vi, "reason_en": words.en})
+
+
+def check_units(given: CheckInput) -> Iterator[Finding]:
+    """Name the units of people that no list has: their heads would be heads of nothing."""
+    units = given.terms.units
+    unknown = [
+        (f"workflow.people.{number}.units.{place}", code)
+        for number, person in enumerate(given.config.workflow.people)
+        for place, code in enumerate(person.units)
+        if code not in units
+    ]
+    if not unknown:
+        return
+    try:
+        text = (given.config.root / "newsroom.toml").read_text(encoding="utf-8")
+    except OSError:  # the settings have another name
+        text = ""
+    behind = 0
+    for key, code in unknown:
+        found = re.compile(rf"([\"']){re.escape(code)}\1").search(text, behind)
+        behind = found.end() if found is not None else behind
+        start = found.start() if found is not None else 0
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        near = difflib.get_close_matches(code, list(units.terms), n=1)
+        yield Finding("newsroom.toml", line, column, "T001", key, {"code": code, "list": "units", **did_you_mean(near)})
 
 
 def _dated_back(file: StoryFile, steps: tuple[Step, ...], zone: ZoneInfo) -> Iterator[Finding]:
@@ -86,7 +118,8 @@ def _dated_back(file: StoryFile, steps: tuple[Step, ...], zone: ZoneInfo) -> Ite
         )
 
 
-def _values(found: WrongMove, zone: ZoneInfo) -> dict[str, Any]:
+def _values(found: WrongMove, zone: ZoneInfo, units: TermList) -> dict[str, Any]:
+    day, unit = found.step.moment.astimezone(zone).date(), found.step.after.unit
     source = STATUSES.get(found.source, _NEW) if found.source != NEW else _NEW
     target = STATUSES.get(found.target, Words(found.target or "?", found.target or "?"))
     roles_vi, roles_en = role_names(found.allowed)
@@ -99,9 +132,12 @@ def _values(found: WrongMove, zone: ZoneInfo) -> dict[str, Any]:
         "roles_vi": roles_vi,
         "roles_en": roles_en,
         "commit": found.step.commit[:10],
-        "at": f"{found.step.moment.astimezone(zone):%d/%m/%Y}",
-        "since": f"{found.since:%d/%m/%Y}" if found.since else "",
-        "until": f"{found.until:%d/%m/%Y}" if found.until else "",
+        "unit_vi": units.label(unit, day) or _NO_UNIT.vi,
+        "unit_en": units.label(unit, day) or _NO_UNIT.en,
+        "units": ", ".join(units.label(code, day) for code in found.units),
+        "at": f"{day:%d/%m/%Y}",
+        "since": f"{found.deputy.since:%d/%m/%Y}" if found.deputy else "",
+        "until": f"{found.deputy.until:%d/%m/%Y}" if found.deputy else "",
     }
 
 

@@ -10,7 +10,8 @@ from newsroom.cli.session import Session, print_json
 from newsroom.errors import FindingsError, UsageError
 from newsroom.gate import STATUSES
 from newsroom.language import Words
-from newsroom.workflow import ROLES, move_of, ways_on
+from newsroom.units import lineage, parents_of
+from newsroom.workflow import ROLES, may_move, move_of, ways_on
 
 if TYPE_CHECKING:
     from newsroom.language import Language
@@ -84,20 +85,30 @@ def _write(session: Session, file: StoryFile, by: str, target: str, more: dict[s
         raise UsageError(_NO_SUCH_MOVE, _NO_SUCH_MOVE_REMEDY, **_words(source, target, session.language))
     if target == "verified" and (file.story.verified is None or not file.story.verified.no_pending_case):
         raise FindingsError(_NOT_VERIFIED, _NOT_VERIFIED_REMEDY, path=file.name)
-    _refuse_without_role(session, move, by)
+    _refuse_without_role(session, move, by, file.story.unit)
     change_keys(file, {"status": target, **more})
 
 
-def _refuse_without_role(session: Session, move: Move, by: str) -> None:
+def _refuse_without_role(session: Session, move: Move, by: str, unit: str) -> None:
     """Hold whoever moves to the table; Git's history is held to it again, by the address that commits."""
+    from newsroom.terms import read_terms
+
     config = session.config()
     if not config.workflow.is_on:
         return
     today = session.clock.now().astimezone(config.zone).date()
-    held = {role for person in config.workflow.named(by) for role in config.workflow.roles_of(person, today)}
-    if held.isdisjoint(move.roles):
-        roles = ", ".join(ROLES[role].say(session.language) for role in move.roles)
+    workflow, people = config.workflow, config.workflow.named(by)
+    units = read_terms(config.terms_path).units
+    of_unit = lineage(unit, parents_of(units))
+    if any(may_move(move.source, move.target, workflow.roles_of(person, today, of_unit)) for person in people):
+        return
+    roles = ", ".join(ROLES[role].say(session.language) for role in move.roles)
+    elsewhere = [one for one in people if may_move(move.source, move.target, workflow.roles_of(one, today))]
+    if not elsewhere:
         raise FindingsError(_NOT_THE_ROLE, _NOT_THE_ROLE_REMEDY, by=by, act=move.act, roles=roles)
+    own = ", ".join(units.label(code, today) for person in elsewhere for code in workflow.units_of(person, today))
+    whose = units.label(unit, today)
+    raise FindingsError(_NOT_THE_UNIT, _NOT_THE_UNIT_REMEDY, by=by, roles=roles, unit=whose, units=own)
 
 
 def _words(source: str, target: str, language: Language) -> dict[str, str]:
@@ -139,3 +150,11 @@ _NOT_VERIFIED_REMEDY = Words(
 )
 _NOT_THE_ROLE = Words("{by} không có quyền: {act}.", "{by} may not: {act}.")
 _NOT_THE_ROLE_REMEDY = Words("Việc này dành cho: {roles}.", "This is for: {roles}.")
+_NOT_THE_UNIT = Words(
+    "Bài này của {unit}; với vai trò thủ trưởng đơn vị, {by} chỉ được chuyển bài của {units} và đơn vị trực thuộc.",
+    "This is a story of {unit}; as unit head {by} may move only those of {units} and of units below.",
+)
+_NOT_THE_UNIT_REMEDY = Words(
+    "Việc này dành cho: {roles}; riêng thủ trưởng phải phụ trách {unit} hoặc đơn vị cấp trên. Xem newsroom workflow.",
+    "This is for: {roles}; among unit heads only for those of {unit} or of one above it. See newsroom workflow.",
+)

@@ -12,9 +12,10 @@ from newsroom.language import Words
 from newsroom.workflow import MOVES, NEW, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from newsroom.config import Config
     from newsroom.language import Language
     from newsroom.workflow import Held, Move, Role, Workflow
 
@@ -43,8 +44,18 @@ def command(session: Session, *, as_json: bool) -> int:
         return 0
     session.say(_TODAY, day=f"{today:%d/%m/%Y}")
     click.echo()
-    show_table([word.say(language) for word in _ROLE_HEADS], _holders(held, session))
+    show_table([word.say(language) for word in _ROLE_HEADS], _holders(held, _labels(config, today), session))
     return 0
+
+
+def _labels(config: Config, today: date) -> dict[str, str]:
+    """Return what the office's units are called today; a newsroom that limits nobody to units need have no lists."""
+    if not config.workflow.asks_for_units:
+        return {}
+    from newsroom.terms import read_terms
+
+    units = read_terms(config.terms_path).units
+    return {unit.code: units.label(unit.code, today) for unit in units}
 
 
 def _rows(language: Language) -> list[list[str]]:
@@ -67,20 +78,24 @@ def _state(status: str) -> Words:
     return STATUSES[status] if status != NEW else _NEW
 
 
-def _holders(held: Sequence[Held], session: Session) -> list[list[str]]:
+def _holders(held: Sequence[Held], labels: Mapping[str, str], session: Session) -> list[list[str]]:
     rows = []
     for role, words in ROLES.items():
-        named = [_named(one, session) for one in held if one.role is role]
+        named = [_named(one, labels, session) for one in held if one.role is role]
         rows.append([words.say(session.language), "; ".join(named) or _NONE.say(session.language)])
     return rows
 
 
-def _named(held: Held, session: Session) -> str:
+def _named(held: Held, labels: Mapping[str, str], session: Session) -> str:
+    more = []
+    if held.instead_of is not None and held.until is not None:
+        until = f"{held.until:%d/%m/%Y}"
+        more.append(_DEPUTY.say(session.language, person=held.instead_of.name, until=until))
+    if held.units:
+        units = ", ".join(labels.get(code, code) for code in held.units)
+        more.append(_OF_UNITS.say(session.language, units=units))
     who = f"{held.person.name} <{held.person.emails[0]}>"
-    if held.instead_of is None or held.until is None:
-        return who
-    until = f"{held.until:%d/%m/%Y}"
-    return f"{who} {_DEPUTY.say(session.language, person=held.instead_of.name, until=until)}"
+    return f"{who} ({'; '.join(more)})" if more else who
 
 
 def _document(workflow: Workflow, held: Sequence[Held], today: date) -> dict[str, Any]:
@@ -99,6 +114,7 @@ def _document(workflow: Workflow, held: Sequence[Held], today: date) -> dict[str
                 "email": one.person.emails[0],
                 "deputy_for": one.instead_of.name if one.instead_of else None,
                 "until": one.until.isoformat() if one.until else None,
+                "units": list(one.units) or None,
             }
             for one in held
         ],
@@ -109,7 +125,8 @@ _NEW = Words("(chưa có)", "(not there)")
 _NONE = Words("(chưa có ai)", "(nobody)")
 _MOVE_HEADS = (Words("Từ", "From"), Words("Sang", "To"), Words("Việc", "Act"), Words("Ai được làm", "Who may"))
 _ROLE_HEADS = (Words("Vai trò", "Role"), Words("Người giữ", "Held by"))
-_DEPUTY = Words("(được ủy quyền thay {person} đến hết {until})", "(deputy of {person} until {until})")
+_DEPUTY = Words("được ủy quyền thay {person} đến hết {until}", "deputy of {person} until {until}")
+_OF_UNITS = Words("bài của {units} và đơn vị trực thuộc", "stories of {units} and of units below")
 _TODAY = Words("Người giữ vai trò hôm nay ({day}):", "Who holds the roles today ({day}):")
 _NOBODY = Words(
     "newsroom.toml chưa ghi ai trong [[workflow.people]], nên chưa ai bị giới hạn theo bảng này.",

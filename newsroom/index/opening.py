@@ -148,7 +148,7 @@ class RememberedEntries:
         self._moment = moment_of(now, config.zone, read_freezes(config.stories_path, lambda: self.terms.units))
         self._entries: list[Entry] = []
         self._known: dict[str, _Remembered] = {}
-        latest, improper = latest_honest(now, config.zone), _improper(config)
+        latest, improper = latest_honest(now, config.zone), self._improper()
         for known in stories:
             if known.facts:
                 facts = read_facts(known.facts)
@@ -186,6 +186,20 @@ class RememberedEntries:
         found = judge_standing(standing, channel, self._moment)
         return weigh(found, unsayable.get(channel), has_errors=has_errors)
 
+    def _improper(self) -> frozenset[str]:
+        """Return the stories that were moved by somebody who may not; Git knows that, their files do not."""
+        workflow = self._config.workflow
+        if not workflow.is_on:
+            return frozenset()
+        # Only imported where people are named.
+        from newsroom.moves import improper
+        from newsroom.moves_log import read_moves
+        from newsroom.units import parents_of
+
+        moves = read_moves(self._config)
+        parents = parents_of(self.terms.units) if workflow.asks_for_units else {}
+        return improper(moves.steps, workflow, self._config.zone, parents) if moves is not None else frozenset()
+
     def open(self, entry: Entry) -> StoryFile:
         """Read the whole story and check it again.
 
@@ -202,15 +216,3 @@ class RememberedEntries:
         if facts != known.facts or entry_of(read_facts(facts)) != entry:
             raise StoryChanged(entry.name)
         return file
-
-
-def _improper(config: Config) -> frozenset[str]:
-    """Return the stories that were moved by somebody who may not; Git knows that, their files do not."""
-    if not config.workflow.is_on:
-        return frozenset()
-    # Only imported where people are named.
-    from newsroom.moves import improper
-    from newsroom.moves_log import read_moves
-
-    moves = read_moves(config)
-    return improper(moves.steps, config.workflow, config.zone) if moves is not None else frozenset()

@@ -84,6 +84,82 @@ def test_who_lacks_the_role_moves_nothing(newsroom: Path, story_file: Path, caps
     assert _run(newsroom, "move", "GS-2026-0001", "--to", "edited", "--by", "Hồ Thị Bình") == 0
 
 
+HEADS = """
+[[workflow.people]]
+name = "Phan Văn An"
+email = "an@guong.example"
+roles = ["unit-head", "author"]
+units = ["vp-tin-hoc", "vp-tiep-dan"]
+deputies = [{email = "mai@guong.example", from = 2026-11-23, until = 2026-11-24}]
+[[workflow.people]]
+name = "Trần Thị Mai"
+email = "mai@guong.example"
+[[workflow.people]]
+name = "Đỗ Quang Vinh"
+email = "vinh@guong.example"
+roles = ["unit-head"]
+units = ["vp-ubnd"]
+[[workflow.people]]
+name = "Ngô Văn Bảy"
+email = "bay@guong.example"
+roles = ["unit-head"]
+"""
+
+
+def _with_heads(newsroom: Path) -> None:
+    toml = newsroom / "newsroom.toml"
+    toml.write_text(toml.read_text("utf-8") + HEADS, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("by", "is_told"),
+    [("Phan Văn An", True), ("Trần Thị Mai", True), ("Đỗ Quang Vinh", False), ("Ngô Văn Bảy", False)],
+    ids=["head of another unit", "a deputy of one", "head of the unit above", "head without units"],
+)
+def test_a_unit_head_verifies_stories_of_the_own_unit_and_those_below(
+    newsroom: Path, story_file: Path, by: str, is_told: bool, capsys
+):
+    """Who is head of other units is told whose story it is, and whose stories that person may move."""
+    _with_heads(newsroom)
+    before = _to(story_file, "submitted")
+    for arguments in (("move", "--to", "verified"), ("return", "--reason", "Thiếu số liệu")):
+        story_file.write_bytes(before)
+        assert _run(newsroom, arguments[0], "GS-2026-0001", *arguments[1:], "--by", by) == int(is_told)
+        said = " ".join(capsys.readouterr().err.split())
+        assert (story_file.read_bytes() == before) is is_told
+        told = (
+            f"Bài này của Trung tâm Phục vụ hành chính công tỉnh Quảng Trị; với vai trò thủ trưởng đơn vị, {by} "
+            "chỉ được chuyển bài của Trung tâm Tin học, Ban Tiếp công dân tỉnh Quảng Trị và đơn vị trực thuộc."
+        )
+        assert (told in said) is is_told
+
+
+def test_another_role_of_a_unit_head_knows_no_units(newsroom: Path, story_file: Path):
+    """Who is an author too submits a story of any unit, but does not verify it."""
+    _with_heads(newsroom)
+    _to(story_file, "draft")
+    assert _run(newsroom, "move", "GS-2026-0001", "--to", "submitted", "--by", "Phan Văn An") == 0
+    assert _run(newsroom, "move", "GS-2026-0001", "--to", "verified", "--by", "Phan Văn An") == 1
+
+
+def test_the_units_of_a_head_are_shown_beside_the_name(newsroom: Path, capsys):
+    """`newsroom workflow` says whose stories a head and the deputy may move; who has no units has no such words."""
+    _with_heads(newsroom)
+    assert _run(newsroom, "workflow") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    units = "bài của Trung tâm Tin học, Ban Tiếp công dân tỉnh Quảng Trị và đơn vị trực thuộc"
+    assert f"Phan Văn An <an@guong.example> ({units});" in said
+    assert (
+        "Trần Thị Mai <mai@guong.example> (được ủy quyền thay Phan Văn An đến hết 24/11/2026; " + units + ");" in said
+    )
+    assert "Ngô Văn Bảy <bay@guong.example> c" in said
+    assert _run(newsroom, "workflow", "--json") == 0
+    held = json.loads(capsys.readouterr().out)["held"]
+    units_of = {(one["name"], one["role"]): one["units"] for one in held}
+    assert units_of["Trần Thị Mai", "unit-head"] == ["vp-tin-hoc", "vp-tiep-dan"]
+    assert units_of["Phan Văn An", "author"] is units_of["Ngô Văn Bảy", "unit-head"] is None
+
+
 def test_a_story_is_not_verified_without_the_word_that_nothing_stands_against_it(
     newsroom: Path, story_file: Path, capsys
 ):
@@ -126,4 +202,4 @@ def test_the_table_and_todays_people_are_shown(newsroom: Path, capsys):
     document = json.loads(capsys.readouterr().out)
     assert {"from": "edited", "to": "approved", "roles": ["approver"], "act": "duyệt"} in document["moves"]
     assert {"role": "approver", "name": "Hồ Thị Bình", "email": "binh@guong.example", "deputy_for": "Lê Thị Thu",
-            "until": "2026-11-24"} in document["held"]  # fmt: skip
+            "until": "2026-11-24", "units": None} in document["held"]  # fmt: skip

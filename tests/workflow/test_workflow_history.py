@@ -25,7 +25,10 @@ people = [
   {name = "Lê Thị Thu", email = "thu@guong.example", roles = ["approver"]},
 ]
 """
-TEXT = "---\nid: GS-2026-0001\ntitle: Tổ một cửa\nslug: mot\nstatus: {status}\n---\n\n" + "Một câu đủ dài.\n\n" * 20
+TEXT = (
+    "---\nid: GS-2026-0001\ntitle: Tổ một cửa\nslug: mot\nunit: {unit}\nstatus: {status}\n---\n\n"
+    + "Một câu đủ dài.\n\n" * 20
+)
 STEPS = (("ha", "draft"), ("ha", "submitted"), ("an", "verified"), ("binh", "edited"), ("thu", "approved"))
 
 
@@ -40,9 +43,16 @@ class Repository:
         self.file = self.root / "stories" / "2026" / "mot" / "index.md"
         self.file.parent.mkdir(parents=True)
 
-    def commit(self, who: str, status: str | None = None, *, moment: str = "2026-11-19T08:00:00+07:00") -> None:
+    def commit(
+        self,
+        who: str,
+        status: str | None = None,
+        *,
+        unit: str = "vp-hcc",
+        moment: str = "2026-11-19T08:00:00+07:00",
+    ) -> None:
         if status is not None:
-            self.file.write_text(TEXT.format(status=status), encoding="utf-8")
+            self.file.write_text(TEXT.format(status=status, unit=unit), encoding="utf-8")
         git("add", "-A", at=self.top)
         git("commit", "-q", "--allow-empty", "-m", "x", at=self.top, email=f"{who}@guong.example", moment=moment)
 
@@ -64,7 +74,8 @@ class Repository:
 
     def wrong(self, place: str = "2026/mot") -> list[Wrong]:
         config = self.config()
-        return [one.wrong for one in wrong_moves(self.moves().steps.get(place, ()), config.workflow, config.zone)]
+        steps, parents = self.moves().steps.get(place, ()), {"vp-hcc": "vp-ubnd"}
+        return [one.wrong for one in wrong_moves(steps, config.workflow, config.zone, parents)]
 
 
 @pytest.fixture
@@ -172,6 +183,33 @@ def test_what_is_known_is_not_asked_again_and_a_rewritten_history_is(repository:
     assert [status for _, status, _ in repository.said()] == ["draft", "approved"]
 
 
+def test_a_story_is_of_the_unit_that_the_commit_says(repository: Repository):
+    """A head who moved a story while it was the own unit's did right, whatever unit it had before or gets later."""
+    toml = repository.root / "newsroom.toml"
+    limited = toml.read_text("utf-8").replace('roles = ["unit-head"]', 'roles = ["unit-head"], units = ["vp-ubnd"]')
+    toml.write_text(limited, encoding="utf-8")
+    repository.commit("ha", "submitted", unit="so-y-te")
+    repository.commit("an", "verified", unit="vp-hcc")
+    repository.commit("binh", "edited", unit="so-y-te")
+    assert repository.wrong() == []
+    repository.commit("thu", "returned", unit="so-y-te")
+    repository.commit("ha", "submitted", unit="so-y-te")
+    repository.commit("an", "verified", unit="so-y-te")
+    repository.commit("binh", "edited", unit="vp-hcc")
+    assert repository.wrong() == [Wrong.NOT_THE_UNIT]
+
+
+def test_what_an_older_program_remembered_is_read_anew(repository: Repository):
+    """Files of the form before this one say nothing of units, and are not taken for files that do."""
+    repository.all_steps()
+    before = repository.moves()
+    for kept in (repository.root / "build" / "cache").glob("moves*.json"):
+        form, *rest = json.loads(kept.read_text(encoding="utf-8"))
+        assert form == "newsroom moves 2"
+        kept.write_text(json.dumps(["newsroom moves 1", *rest[:-1], {}]), encoding="utf-8")
+    assert repository.moves() == before
+
+
 def test_half_a_history_and_none_are_told_not_guessed(repository: Repository, tmp_path: Path, monkeypatch):
     """A shallow clone, a folder that is no repository, and a machine without Git each have one reason."""
     repository.all_steps()
@@ -210,6 +248,22 @@ def test_the_state_is_read_without_parsing(text: str, status: str):
     assert facts_of(text.encode()).status == status
 
 
+@pytest.mark.parametrize(
+    ("front", "unit"),
+    [
+        ("unit: vp-hcc\nstatus: draft", "vp-hcc"),
+        ("status: draft\r\n'unit' : \"vp-hcc\" # nay là", "vp-hcc"),
+        ("authors:\n- name: A\n  unit: khac\nsubjects:\n  - unit: khac\nstatus: draft\nunit: vp-hcc", "vp-hcc"),
+        ("  verified:\n    unit: khac\n  unit: vp-hcc\n  status: draft", "vp-hcc"),
+        ("verified: {unit: khac}\nunits: khac\nstatus: draft", ""),
+        ("unit:\nslug: khac\nstatus: draft", ""),
+    ],
+)
+def test_the_unit_is_read_without_parsing(front: str, unit: str):
+    """The story's own unit is found, never one of an author, a subject or the verification; none is none."""
+    assert facts_of(f"---\n{front}\n---\n\nunit: khac\n".encode()).unit == unit
+
+
 def test_content_and_approval_are_told_apart():
     """Another state or approval is no other content; a comma is."""
     base = "---\nid: x\nstatus: draft\ntitle: y\n---\n\nChữ.\n"
@@ -220,28 +274,50 @@ def test_content_and_approval_are_told_apart():
     assert facts_of(base.encode()).rest != facts_of(base.replace("Chữ.", "Chữ,").encode()).rest
 
 
+class Office:
+    """A newsroom whose one story is approved on disk, and what its Git history makes of it."""
+
+    def __init__(self, newsroom: Path, story_file: Path, people: str) -> None:
+        self.newsroom, self.file, self.config_file = newsroom, story_file, newsroom / "newsroom.toml"
+        self.config_file.write_text(self.config_file.read_text("utf-8") + people, encoding="utf-8")
+        self.approved = story_file.read_text(encoding="utf-8")
+        git("init", "-q", at=newsroom)
+
+    def commit(self, who: str, status: str) -> None:
+        self.file.write_text(self.approved.replace("status: approved", f"status: {status}"), encoding="utf-8")
+        git("add", "stories", at=self.newsroom)
+        git("commit", "-qm", "x", "--allow-empty", at=self.newsroom, email=f"{who}@guong.example")
+
+    def reasons(self) -> list[str]:
+        """Return why the story may not be on the website, as workspace and index say."""
+        config, now = read_config(self.config_file, {}), datetime.now(UTC)
+        both = (open_workspace(config, now).entries(), open_index(config, now))
+        return [str(entries.verdict(entries.all()[0], "website").reason) for entries in both]
+
+
 def test_the_index_keeps_in_what_the_history_forbids(newsroom: Path, story_file: Path):
     """A story approved by its author stays off the website, for workspace and index alike, until done over."""
-    config_file = newsroom / "newsroom.toml"
-    config_file.write_text(config_file.read_text("utf-8") + PEOPLE, encoding="utf-8")
-    approved = story_file.read_text(encoding="utf-8")
-    git("init", "-q", at=newsroom)
-
-    def commit(who: str, status: str) -> None:
-        story_file.write_text(approved.replace("status: approved", f"status: {status}"), encoding="utf-8")
-        git("add", "stories", at=newsroom)
-        git("commit", "-qm", "x", "--allow-empty", at=newsroom, email=f"{who}@guong.example")
-
-    def reasons() -> set[object]:
-        config, now = read_config(config_file, {}), datetime.now(UTC)
-        both = (open_workspace(config, now).entries(), open_index(config, now))
-        return {entries.verdict(entries.all()[0], "website").reason for entries in both}
-
+    office = Office(newsroom, story_file, PEOPLE)
     for who, status in (*STEPS[:4], ("ha", "approved")):
-        commit(who, status)
-    assert [str(reason) for reason in reasons()] == ["has-errors"]
+        office.commit(who, status)
+    assert office.reasons() == ["has-errors"] * 2
     for who, status in (("thu", "returned"), *STEPS[1:]):
-        commit(who, status)
-    assert reasons() == {None}
+        office.commit(who, status)
+    assert office.reasons() == ["None"] * 2
     kept = json.loads((newsroom / "build" / "cache" / "moves.json").read_text(encoding="utf-8"))
     assert set(kept[3]) == {"2026/giu-loi-hen"}
+
+
+def test_the_index_follows_the_lists_in_whose_unit_it_is(newsroom: Path, story_file: Path):
+    """A story of vp-hcc, verified by the head of vp-ubnd, is public only while the one lies below the other."""
+    people = PEOPLE.replace('roles = ["unit-head"]', 'roles = ["unit-head"], units = ["vp-ubnd"]')
+    office = Office(newsroom, story_file, people)
+    for who, status in STEPS:
+        office.commit(who, status)
+    assert office.reasons() == ["None"] * 2
+    lists = newsroom / "terms" / "units.yml"
+    before = lists.read_text(encoding="utf-8")
+    lists.write_text(before.replace("  parent: vp-ubnd\n", ""), encoding="utf-8")
+    assert office.reasons() == ["has-errors"] * 2
+    lists.write_text(before, encoding="utf-8")
+    assert office.reasons() == ["None"] * 2
