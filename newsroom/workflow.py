@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - pydantic needs it at run time
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
@@ -197,7 +198,7 @@ class Workflow(_Section):
 
     def by_email(self, email: str) -> Person | None:
         """Return whose address it is."""
-        return next((person for person in self.people if email.strip().lower() in person.emails), None)
+        return self._addresses.get(email.strip().lower())
 
     def named(self, name: str) -> tuple[Person, ...]:
         """Return who is called so, without accents when nobody is with them; two people may share a name."""
@@ -207,39 +208,49 @@ class Workflow(_Section):
     def held(self, day: date) -> Iterator[Held]:
         """Yield every role that somebody holds on a day."""
         for person in self.people:
-            if not person.is_in_office(day):
-                continue
-            for role in person.roles:
-                yield Held(role, person)
-                for deputy in person.deputies:
-                    stands_in = self.by_email(deputy.email)
-                    if stands_in is not None and deputy.since <= day <= deputy.until:
-                        yield Held(role, stands_in, person, deputy.until)
+            yield from self.held_by(person, day)
+
+    def held_by(self, person: Person, day: date) -> Iterator[Held]:
+        """Yield the roles that a person holds on a day: the own ones, then those of whom the person stands in for."""
+        if person.is_in_office(day):
+            yield from (Held(role, person) for role in person.roles)
+        for other, deputy in self._stood_in_for.get(person.emails[0], ()):
+            if other.is_in_office(day) and deputy.since <= day <= deputy.until:
+                yield from (Held(role, person, other, deputy.until) for role in other.roles)
 
     def roles_of(self, person: Person, day: date, lineage: Collection[str] | None = None) -> frozenset[Role]:
         """Return the roles that a person holds on a day, as a deputy too.
 
         With a unit and all units above it, only the roles held for stories of that unit.
         """
-        return frozenset(held.role for held in self._held_by(person, day) if lineage is None or held.reaches(lineage))
+        return frozenset(held.role for held in self.held_by(person, day) if lineage is None or held.reaches(lineage))
 
     def units_of(self, person: Person, day: date) -> tuple[str, ...]:
         """Return the units that a person, or somebody the person stands in for, is head of on a day."""
-        return tuple(dict.fromkeys(unit for held in self._held_by(person, day) for unit in held.units))
-
-    def _held_by(self, person: Person, day: date) -> Iterator[Held]:
-        return (held for held in self.held(day) if held.person is person)
+        return tuple(dict.fromkeys(unit for held in self.held_by(person, day) for unit in held.units))
 
     def was_deputy(self, person: Person, role: Role, lineage: Collection[str]) -> Deputy | None:
         """Return when a person was or will be a deputy with a role for stories of a unit; the last such time."""
         found = [
             deputy
-            for other in self.people
+            for other, deputy in self._stood_in_for.get(person.emails[0], ())
             if role in other.roles and Held(role, other).reaches(lineage)
-            for deputy in other.deputies
-            if deputy.email in person.emails
         ]
         return max(found, key=lambda deputy: deputy.until, default=None)
+
+    # A province has hundreds of people, and each of thousands of stories was moved five times and more.
+    @cached_property
+    def _addresses(self) -> dict[str, Person]:
+        return {email: person for person in self.people for email in person.emails}
+
+    @cached_property
+    def _stood_in_for(self) -> dict[str, list[tuple[Person, Deputy]]]:
+        """Whom a person stands in for, and when; by the address that signs."""
+        found: dict[str, list[tuple[Person, Deputy]]] = {}
+        for other in self.people:
+            for deputy in other.deputies:
+                found.setdefault(self._addresses[deputy.email].emails[0], []).append((other, deputy))
+        return found
 
 
 def move_of(source: str, target: str) -> Move | None:
