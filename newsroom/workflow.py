@@ -18,7 +18,7 @@ from newsroom.schedule import SECTION
 from newsroom.story.fold import fold, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 
 class Role(StrEnum):
@@ -202,8 +202,7 @@ class Workflow(_Section):
 
     def named(self, name: str) -> tuple[Person, ...]:
         """Return who is called so, without accents when nobody is with them; two people may share a name."""
-        exact = tuple(person for person in self.people if name_key(person.name) == name_key(name))
-        return exact or tuple(person for person in self.people if fold(person.name) == fold(name))
+        return self._names.get(name_key(name)) or self._plain_names.get(fold(name), ())
 
     def held(self, day: date) -> Iterator[Held]:
         """Yield every role that somebody holds on a day."""
@@ -244,6 +243,14 @@ class Workflow(_Section):
         return {email: person for person in self.people for email in person.emails}
 
     @cached_property
+    def _names(self) -> dict[str, tuple[Person, ...]]:
+        return _by_name(self.people, name_key)
+
+    @cached_property
+    def _plain_names(self) -> dict[str, tuple[Person, ...]]:
+        return _by_name(self.people, fold)
+
+    @cached_property
     def _stood_in_for(self) -> dict[str, list[tuple[Person, Deputy]]]:
         """Whom a person stands in for, and when; by the address that signs."""
         found: dict[str, list[tuple[Person, Deputy]]] = {}
@@ -251,6 +258,14 @@ class Workflow(_Section):
             for deputy in other.deputies:
                 found.setdefault(self._addresses[deputy.email].emails[0], []).append((other, deputy))
         return found
+
+
+def _by_name(people: Iterable[Person], spelling: Callable[[str], str]) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, tuple[Person, ...]] = {}
+    for person in people:
+        key = spelling(person.name)
+        found[key] = (*found.get(key, ()), person)
+    return found
 
 
 def move_of(source: str, target: str) -> Move | None:

@@ -132,7 +132,9 @@ def test_hundreds_of_people_are_known_as_quickly_as_ten():
             }
         )
         for name in names:
-            assert workflow.roles_of(workflow.by_email(name), DAY) == {Role.AUTHOR}
+            (person,) = workflow.named(name)
+            assert person is workflow.by_email(name)
+            assert workflow.roles_of(person, DAY) == {Role.AUTHOR}
 
     assert is_in_proportion(growth(ask, "x", 400))
 
