@@ -32,10 +32,10 @@ CONSENT: dict[str, Entry] = {
         "Take it out of the repository; tell the administrator when it was pushed, for Git keeps it for ever.",
     ),
     "A010": warning(
-        "Văn bản đồng ý {ref} ghi tên “{subject}” nhưng nhân vật trong bài tên “{near}”.",
-        'The consent {ref} names "{subject}", but the person of the story is "{near}".',
-        "Ghi tên trong consent đúng như trong subjects; khác người thì xin văn bản riêng.",
-        "Write the name in consent as in subjects; another person needs a consent of their own.",
+        "Văn bản đồng ý {ref} ghi tên “{subject}” nhưng người trong bài tên “{near}”.",
+        'The consent {ref} names "{subject}", but the person in the story is "{near}".',
+        "Ghi tên trong consent đúng như trong subjects hoặc people; khác người thì xin văn bản riêng.",
+        "Write the name in consent as in subjects or people; another person needs a consent of their own.",
     ),
     "A011": error(
         "Văn bản đồng ý {ref}: ngày kết thúc {end} đứng trước ngày ký {date}.",

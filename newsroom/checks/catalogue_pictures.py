@@ -59,4 +59,18 @@ PICTURES: dict[str, Entry] = {
         "Chạy newsroom check --fix để xóa thông tin đi kèm tệp ảnh.",
         "Run newsroom check --fix to remove it from the file.",
     ),
+    "P022": warning(
+        "Chưa ghi ảnh “{file}” chụp ai, mà subjects không có cá nhân, hộ gia đình nào.",
+        'Nobody is named as being in the picture "{file}", and no subject of the story is a person.',
+        "Ghi họ tên người nhận ra được vào people của ảnh (không đăng công khai), và văn bản đồng ý có pictures: true.",
+        "Write whom it shows into people: of the picture (it stays private), and their consent with pictures: true.",
+    ),
+    "P023": warning(
+        "Ảnh “{file}” nêu tên {who}, người không có trong subjects cũng không có trong people của ảnh.",
+        'The picture "{file}" names {who}, who is neither among the subjects nor in people: of the picture.',
+        "Nhận ra được người này thì ghi họ tên vào people và xin văn bản đồng ý cho đăng ảnh; ảnh chụp tại hội nghị, "
+        "lễ, cuộc thi thì ghi ground: hoat-dong-cong-cong; chỉ nhắc tên thì bỏ qua.",
+        "If they can be recognised, write the name into people: and record their consent to pictures; of a public "
+        "activity, write ground: hoat-dong-cong-cong; if they are only mentioned, leave it.",
+    ),
 }

@@ -73,9 +73,11 @@ def check_today(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
 
 
 def _misnamed(file: StoryFile, story: Story) -> Iterator[Finding]:
-    named = {name_key(subject.name) for subject in story.subjects}
+    people = [subject.name for subject in story.subjects]
+    people += [name for picture in story.pictures for name in picture.people]
+    named = {name_key(name) for name in people}
     agreed = {name_key(consent.subject) for consent in story.consent}
-    without = [subject.name for subject in story.subjects if name_key(subject.name) not in agreed]
+    without = [name for name in people if name_key(name) not in agreed]
     for index, consent in enumerate(story.consent if without else ()):
         if name_key(consent.subject) in named:
             continue
