@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsroom.language import Words
 from newsroom.units import lineage
 from newsroom.workflow import NEW, ROLES, Role, Workflow, may_move, move_of
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from newsroom.language import Language
     from newsroom.workflow import Deputy, Person
 
 _BEGINS_ANEW = frozenset({"draft", "returned"})
@@ -77,7 +79,7 @@ class WrongMove(NamedTuple):
     deputy: Deputy | None = None
     """When the person stood in, or will."""
     units: tuple[str, ...] = ()
-    """The only units for which the person has the role."""
+    """The units that the person was head of on that day."""
 
     @property
     def target(self) -> str:
@@ -120,7 +122,7 @@ def _judge(source: str, step: Step, day: date, workflow: Workflow, of_unit: Coll
     if may_move(source, target, workflow.roles_of(person, day, of_unit)):
         return None
     for role in move.roles:
-        deputy = workflow.was_deputy(person, role, of_unit)
+        deputy = workflow.was_deputy(person, role, day, of_unit)
         if deputy is not None:
             return WrongMove(Wrong.DEPUTY_OUTSIDE_DATES, source, step, move.roles, person, deputy)
     if may_move(source, target, workflow.roles_of(person, day)):
@@ -166,3 +168,15 @@ def dated_ahead(steps: Sequence[Step], now: datetime) -> Step | None:
 def role_names(roles: Sequence[Role]) -> tuple[str, str]:
     """Return roles as words of both languages."""
     return ", ".join(ROLES[role].vi for role in roles), ", ".join(ROLES[role].en for role in roles)
+
+
+def head_of(units: Sequence[str], language: Language) -> str:
+    """Say of somebody of which units, by their names, that person is head."""
+    return (_HEAD_OF if units else _HEAD_OF_NONE).say(language, units=", ".join(units))
+
+
+_HEAD_OF = Words(
+    "với vai trò thủ trưởng chỉ phụ trách {units} và đơn vị trực thuộc",
+    "as unit head answers only for {units} and for units below",
+)
+_HEAD_OF_NONE = Words("không phụ trách đơn vị nào", "is head of no unit")

@@ -109,8 +109,7 @@ def _read(stories: Path, cache: Path) -> Moves:
 def _bring_up_to_date(stories: Path, head: str, prefix: str, names: str, kept: Path) -> _Log:
     before = _load(kept)
     old = _Log("", names, [], {})
-    is_of_these_names = before is not None and before[1] == names
-    if before and is_of_these_names and _is_ancestor(stories, before[0], head):
+    if before and before[1] == names and _is_ancestor(stories, before[0], head):
         rows, facts = before[2:]
         commits = [
             _Commit(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - pydantic needs it at run time
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Self
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
@@ -91,7 +91,6 @@ MOVES: tuple[Move, ...] = (
 
 _TABLE = {(move.source, move.target): move for move in MOVES}
 
-_Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Email = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[^\s@]+@[^\s@]+$")]
 
 
@@ -99,32 +98,52 @@ class _Section(BaseModel):
     model_config = SECTION
 
 
-class Deputy(_Section):
-    """Who stands in for a person, from one day to another, both included."""
+class _Dated(_Section):
+    """What holds from one day to another, both included; without a day, from ever or for ever."""
+
+    since: date | None = Field(None, alias="from")
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since is not None and self.until is not None and self.until < self.since:
+            msg = f"until = {self.until} lies before from = {self.since}"
+            raise ValueError(msg)
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it holds on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Deputy(_Dated):
+    """Who stands in for a person; a deputy without an end would be a successor."""
 
     email: _Email
     since: date = Field(alias="from")
     until: date
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Deputy:
-        if self.until < self.since:
-            msg = f"the deputy {self.email} ends before beginning"
-            raise ValueError(msg)
-        return self
+
+class OwnUnit(_Dated):
+    """A unit that a unit head answers for, with those below it: its code alone, or with the days."""
+
+    code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _code_alone(cls, given: object) -> object:
+        return {"code": given} if isinstance(given, str) else given
 
 
-class Person(_Section):
-    """A person of the office; roles hold from one day to another when these are given, both included."""
+class Person(_Dated):
+    """A person of the office, and the days on which the roles hold."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     emails: tuple[_Email, ...] = Field(min_length=1)
     """The first is the one that signs; with all of them they may commit to Git."""
     roles: tuple[Role, ...] = ()
-    since: date | None = Field(None, alias="from")
-    until: date | None = None
-    units: tuple[_Code, ...] = Field((), min_length=1)
-    """As head of units the person acts on stories of these and of those below them only; not given: on all."""
+    units: tuple[OwnUnit, ...] = Field((), min_length=1)
+    """For whose stories the role of a unit head is held; not given: for all."""
     deputies: tuple[Deputy, ...] = ()
 
     @model_validator(mode="before")
@@ -142,9 +161,11 @@ class Person(_Section):
             raise ValueError(msg)
         return self
 
-    def is_in_office(self, day: date) -> bool:
-        """Tell whether the roles hold on a day."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+    def units_as(self, role: Role, day: date) -> tuple[str, ...] | None:
+        """Return the only units, with those below them, for whose stories the person has a role; None: for all."""
+        if role is not Role.UNIT_HEAD or not self.units:
+            return None
+        return tuple(unit.code for unit in self.units if unit.holds_on(day))
 
 
 class Held(NamedTuple):
@@ -152,17 +173,14 @@ class Held(NamedTuple):
 
     role: Role
     person: Person
+    units: tuple[str, ...] | None
+    """The only units, with those below them, for whose stories it is held; None: for all."""
     instead_of: Person | None = None
     until: date | None = None
 
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The only units, with those below them, for whose stories the role is held; empty: for all."""
-        return (self.instead_of or self.person).units if self.role is Role.UNIT_HEAD else ()
-
     def reaches(self, lineage: Collection[str]) -> bool:
         """Tell whether the role is held for stories of a unit, given with all units above it."""
-        return not self.units or any(unit in lineage for unit in self.units)
+        return self.units is None or any(unit in lineage for unit in self.units)
 
 
 class Workflow(_Section):
@@ -211,11 +229,12 @@ class Workflow(_Section):
 
     def held_by(self, person: Person, day: date) -> Iterator[Held]:
         """Yield the roles that a person holds on a day: the own ones, then those of whom the person stands in for."""
-        if person.is_in_office(day):
-            yield from (Held(role, person) for role in person.roles)
+        if person.holds_on(day):
+            yield from (Held(role, person, person.units_as(role, day)) for role in person.roles)
         for other, deputy in self._stood_in_for.get(person.emails[0], ()):
-            if other.is_in_office(day) and deputy.since <= day <= deputy.until:
-                yield from (Held(role, person, other, deputy.until) for role in other.roles)
+            if other.holds_on(day) and deputy.holds_on(day):
+                for role in other.roles:
+                    yield Held(role, person, other.units_as(role, day), other, deputy.until)
 
     def roles_of(self, person: Person, day: date, lineage: Collection[str] | None = None) -> frozenset[Role]:
         """Return the roles that a person holds on a day, as a deputy too.
@@ -226,14 +245,14 @@ class Workflow(_Section):
 
     def units_of(self, person: Person, day: date) -> tuple[str, ...]:
         """Return the units that a person, or somebody the person stands in for, is head of on a day."""
-        return tuple(dict.fromkeys(unit for held in self.held_by(person, day) for unit in held.units))
+        return tuple(dict.fromkeys(unit for held in self.held_by(person, day) for unit in held.units or ()))
 
-    def was_deputy(self, person: Person, role: Role, lineage: Collection[str]) -> Deputy | None:
-        """Return when a person was or will be a deputy with a role for stories of a unit; the last such time."""
+    def was_deputy(self, person: Person, role: Role, day: date, lineage: Collection[str]) -> Deputy | None:
+        """Return when else a person stands in for somebody who on a day has a role for a unit; the last such time."""
         found = [
             deputy
             for other, deputy in self._stood_in_for.get(person.emails[0], ())
-            if role in other.roles and Held(role, other).reaches(lineage)
+            if role in other.roles and Held(role, other, other.units_as(role, day)).reaches(lineage)
         ]
         return max(found, key=lambda deputy: deputy.until, default=None)
 

@@ -129,13 +129,11 @@ APPROVAL: dict[str, Entry] = {
         "Choose what to keep and delete the three lines of marks; an approved story needs a new approval.",
     ),
     "A039": error(
-        "{who} chuyển bài của {unit_vi} từ “{source_vi}” sang “{target_vi}”, nhưng với vai trò thủ trưởng đơn vị chỉ "
-        "được chuyển bài của {units} và đơn vị trực thuộc ({commit}).",
-        '{who} moved a story of {unit_en} from "{source_en}" to "{target_en}", but as unit head may move only those '
-        "of {units} and of units below ({commit}).",
+        "{who} chuyển bài của {unit_vi} từ “{source_vi}” sang “{target_vi}” ngày {at}, nhưng {scope_vi} ({commit}).",
+        '{who} moved a story of {unit_en} from "{source_en}" to "{target_en}" on {at}, but {scope_en} ({commit}).',
         "Việc này dành cho: {roles_vi}; riêng thủ trưởng phải phụ trách đơn vị đó hoặc đơn vị cấp trên. Nếu người này "
-        "có phụ trách thì bổ sung vào units trong newsroom.toml." + _MEND_VI,
-        "This is for: {roles_en}; among unit heads only for those of that unit or of one above it. If the person is "
+        "có phụ trách khi đó thì bổ sung vào units trong newsroom.toml." + _MEND_VI,
+        "This is for: {roles_en}; among unit heads only for those of that unit or of one above it. If the person was "
         "one of them, add the unit to units in newsroom.toml." + _MEND_EN,
     ),
 }

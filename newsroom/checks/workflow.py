@@ -16,11 +16,11 @@ from newsroom.moves import (
     Wrong,
     changed_before_approval,
     dated_ahead,
+    head_of,
     role_names,
     wrong_moves,
 )
 from newsroom.moves_log import NoHistory
-from newsroom.workflow import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ _CODES = {
 }
 NO_HISTORY = "A035"
 _NEW = Words("bài mới", "new")
+_NO_STATE = Words("?", "?")
 _NO_UNIT = Words("đơn vị chưa ghi", "no unit")
 _MISSING: dict[NoHistory, Words] = {
     NoHistory.NO_GIT: Words("máy này không chạy được git", "Git does not run on this machine"),
@@ -55,18 +56,20 @@ _MISSING: dict[NoHistory, Words] = {
 
 def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
     """Judge the way to a story's present state, as Git remembers it."""
-    if given.moves is None or file.story is None:
+    story = file.story
+    if given.moves is None or story is None:
         return
     steps = given.moves.steps.get(f"{file.path.parent.parent.name}/{file.path.parent.name}", ())
     zone = given.config.zone
     for found in wrong_moves(steps, given.config.workflow, zone, given.parents):
         values = _values(found, zone, given.terms.units)
-        yield in_field(file, _CODES[found.wrong], ("status",), id=file.story.id, **values)
+        yield in_field(file, _CODES[found.wrong], ("status",), id=story.id, **values)
     ahead = dated_ahead(steps, given.now)
     if ahead is not None:
         at = datetime.fromtimestamp(max(ahead.at, ahead.committed_at), UTC)
         yield in_field(file, "A031", ("status",), commit=ahead.commit[:10], at=_show(at, zone))
-    yield from _dated_back(file, steps, zone)
+    if story.approval is not None:
+        yield from _dated_back(file, story.id, story.approval.at, steps, zone)
 
 
 def check_history(given: CheckInput) -> Iterator[Finding]:
@@ -82,14 +85,14 @@ def check_units(given: CheckInput) -> Iterator[Finding]:
     unknown = [
         (f"workflow.people.{number}.units.{place}", code)
         for number, person in enumerate(given.config.workflow.people)
-        for place, code in enumerate(person.units)
+        for place, code in enumerate(unit.code for unit in person.units)
         if code not in units
     ]
     if not unknown:
         return
     try:
         text = (given.config.root / "newsroom.toml").read_text(encoding="utf-8")
-    except OSError:  # the settings have another name
+    except (OSError, UnicodeDecodeError):  # the settings have another name
         text = ""
     behind = 0
     for key, code in unknown:
@@ -101,27 +104,19 @@ def check_units(given: CheckInput) -> Iterator[Finding]:
         yield Finding("newsroom.toml", line, column, "T001", key, {"code": code, "list": "units", **did_you_mean(near)})
 
 
-def _dated_back(file: StoryFile, steps: tuple[Step, ...], zone: ZoneInfo) -> Iterator[Finding]:
-    story = file.story
-    if story is None or story.approval is None:
-        return
+def _dated_back(
+    file: StoryFile, story_id: str, approved_at: datetime, steps: tuple[Step, ...], zone: ZoneInfo
+) -> Iterator[Finding]:
     changed = changed_before_approval(steps)
-    if changed is not None and changed.moment > story.approval.at + CLOCK_TOLERANCE:
-        yield in_field(
-            file,
-            "A030",
-            ("approval", "at"),
-            id=story.id,
-            commit=changed.commit[:10],
-            at=_show(story.approval.at, zone),
-            later=_show(changed.moment, zone),
-        )
+    if changed is not None and changed.moment > approved_at + CLOCK_TOLERANCE:
+        at, later = _show(approved_at, zone), _show(changed.moment, zone)
+        yield in_field(file, "A030", ("approval", "at"), id=story_id, commit=changed.commit[:10], at=at, later=later)
 
 
 def _values(found: WrongMove, zone: ZoneInfo, units: TermList) -> dict[str, Any]:
     day, unit = found.step.moment.astimezone(zone).date(), found.step.after.unit
-    source = STATUSES.get(found.source, _NEW) if found.source != NEW else _NEW
-    target = STATUSES.get(found.target, Words(found.target or "?", found.target or "?"))
+    source, target = _state(found.source, _NEW), _state(found.target, _NO_STATE)
+    own = [units.label(code, day) for code in found.units]
     roles_vi, roles_en = role_names(found.allowed)
     return {
         "who": f"{found.person.name} ({found.step.email})" if found.person is not None else found.step.email,
@@ -134,11 +129,16 @@ def _values(found: WrongMove, zone: ZoneInfo, units: TermList) -> dict[str, Any]
         "commit": found.step.commit[:10],
         "unit_vi": units.label(unit, day) or _NO_UNIT.vi,
         "unit_en": units.label(unit, day) or _NO_UNIT.en,
-        "units": ", ".join(units.label(code, day) for code in found.units),
+        "scope_vi": head_of(own, "vi"),
+        "scope_en": head_of(own, "en"),
         "at": f"{day:%d/%m/%Y}",
         "since": f"{found.deputy.since:%d/%m/%Y}" if found.deputy else "",
         "until": f"{found.deputy.until:%d/%m/%Y}" if found.deputy else "",
     }
+
+
+def _state(status: str, unnamed: Words) -> Words:
+    return STATUSES.get(status) or (Words(status, status) if status else unnamed)
 
 
 def _show(moment: datetime, zone: ZoneInfo) -> str:

@@ -10,6 +10,7 @@ from newsroom.cli.session import Session, print_json
 from newsroom.errors import FindingsError, UsageError
 from newsroom.gate import STATUSES
 from newsroom.language import Words
+from newsroom.moves import head_of
 from newsroom.units import lineage, parents_of
 from newsroom.workflow import ROLES, may_move, move_of, ways_on
 
@@ -106,9 +107,9 @@ def _refuse_without_role(session: Session, move: Move, by: str, unit: str) -> No
     elsewhere = [one for one in people if may_move(move.source, move.target, workflow.roles_of(one, today))]
     if not elsewhere:
         raise FindingsError(_NOT_THE_ROLE, _NOT_THE_ROLE_REMEDY, by=by, act=move.act, roles=roles)
-    own = ", ".join(units.label(code, today) for person in elsewhere for code in workflow.units_of(person, today))
-    whose = units.label(unit, today)
-    raise FindingsError(_NOT_THE_UNIT, _NOT_THE_UNIT_REMEDY, by=by, roles=roles, unit=whose, units=own)
+    own = [units.label(code, today) for one in elsewhere for code in workflow.units_of(one, today)]
+    whose, scope = units.label(unit, today), head_of(own, session.language)
+    raise FindingsError(_NOT_THE_UNIT, _NOT_THE_UNIT_REMEDY, by=by, roles=roles, unit=whose, scope=scope)
 
 
 def _words(source: str, target: str, language: Language) -> dict[str, str]:
@@ -151,8 +152,8 @@ _NOT_VERIFIED_REMEDY = Words(
 _NOT_THE_ROLE = Words("{by} không có quyền: {act}.", "{by} may not: {act}.")
 _NOT_THE_ROLE_REMEDY = Words("Việc này dành cho: {roles}.", "This is for: {roles}.")
 _NOT_THE_UNIT = Words(
-    "Bài này của {unit}; với vai trò thủ trưởng đơn vị, {by} chỉ được chuyển bài của {units} và đơn vị trực thuộc.",
-    "This is a story of {unit}; as unit head {by} may move only those of {units} and of units below.",
+    "Bài này của {unit}; {by} {scope}.",
+    "This is a story of {unit}; {by} {scope}.",
 )
 _NOT_THE_UNIT_REMEDY = Words(
     "Việc này dành cho: {roles}; riêng thủ trưởng phải phụ trách {unit} hoặc đơn vị cấp trên. Xem newsroom workflow.",

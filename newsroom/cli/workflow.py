@@ -91,9 +91,9 @@ def _named(held: Held, labels: Mapping[str, str], session: Session) -> str:
     if held.instead_of is not None and held.until is not None:
         until = f"{held.until:%d/%m/%Y}"
         more.append(_DEPUTY.say(session.language, person=held.instead_of.name, until=until))
-    if held.units:
+    if held.units is not None:
         units = ", ".join(labels.get(code, code) for code in held.units)
-        more.append(_OF_UNITS.say(session.language, units=units))
+        more.append(_OF_UNITS.say(session.language, units=units) if units else _OF_NO_UNIT.say(session.language))
     who = f"{held.person.name} <{held.person.emails[0]}>"
     return f"{who} ({'; '.join(more)})" if more else who
 
@@ -114,7 +114,7 @@ def _document(workflow: Workflow, held: Sequence[Held], today: date) -> dict[str
                 "email": one.person.emails[0],
                 "deputy_for": one.instead_of.name if one.instead_of else None,
                 "until": one.until.isoformat() if one.until else None,
-                "units": list(one.units) or None,
+                "units": one.units,
             }
             for one in held
         ],
@@ -126,6 +126,7 @@ _NONE = Words("(chưa có ai)", "(nobody)")
 _MOVE_HEADS = (Words("Từ", "From"), Words("Sang", "To"), Words("Việc", "Act"), Words("Ai được làm", "Who may"))
 _ROLE_HEADS = (Words("Vai trò", "Role"), Words("Người giữ", "Held by"))
 _DEPUTY = Words("được ủy quyền thay {person} đến hết {until}", "deputy of {person} until {until}")
+_OF_NO_UNIT = Words("hôm nay không phụ trách đơn vị nào", "of no unit today")
 _OF_UNITS = Words("bài của {units} và đơn vị trực thuộc", "stories of {units} and of units below")
 _TODAY = Words("Người giữ vai trò hôm nay ({day}):", "Who holds the roles today ({day}):")
 _NOBODY = Words(

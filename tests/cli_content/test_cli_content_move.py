@@ -100,6 +100,11 @@ email = "vinh@guong.example"
 roles = ["unit-head"]
 units = ["vp-ubnd"]
 [[workflow.people]]
+name = "Vũ Thị Sáu"
+email = "sau@guong.example"
+roles = ["unit-head"]
+units = [{code = "vp-hcc", until = 2026-11-22}]
+[[workflow.people]]
 name = "Ngô Văn Bảy"
 email = "bay@guong.example"
 roles = ["unit-head"]
@@ -128,8 +133,8 @@ def test_a_unit_head_verifies_stories_of_the_own_unit_and_those_below(
         said = " ".join(capsys.readouterr().err.split())
         assert (story_file.read_bytes() == before) is is_told
         told = (
-            f"Bài này của Trung tâm Phục vụ hành chính công tỉnh Quảng Trị; với vai trò thủ trưởng đơn vị, {by} "
-            "chỉ được chuyển bài của Trung tâm Tin học, Ban Tiếp công dân tỉnh Quảng Trị và đơn vị trực thuộc."
+            f"Bài này của Trung tâm Phục vụ hành chính công tỉnh Quảng Trị; {by} với vai trò thủ trưởng "
+            "chỉ phụ trách Trung tâm Tin học, Ban Tiếp công dân tỉnh Quảng Trị và đơn vị trực thuộc."
         )
         assert (told in said) is is_told
 
@@ -152,11 +157,13 @@ def test_the_units_of_a_head_are_shown_beside_the_name(newsroom: Path, capsys):
     assert (
         "Trần Thị Mai <mai@guong.example> (được ủy quyền thay Phan Văn An đến hết 24/11/2026; " + units + ");" in said
     )
+    assert "Vũ Thị Sáu <sau@guong.example> (hôm nay không phụ trách đơn vị nào);" in said
     assert "Ngô Văn Bảy <bay@guong.example> c" in said
     assert _run(newsroom, "workflow", "--json") == 0
     held = json.loads(capsys.readouterr().out)["held"]
     units_of = {(one["name"], one["role"]): one["units"] for one in held}
     assert units_of["Trần Thị Mai", "unit-head"] == ["vp-tin-hoc", "vp-tiep-dan"]
+    assert units_of["Vũ Thị Sáu", "unit-head"] == []
     assert units_of["Phan Văn An", "author"] is units_of["Ngô Văn Bảy", "unit-head"] is None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from newsroom.moves import Facts, Step, Wrong, WrongMove, wrong_moves
 from newsroom.units import lineage
-from newsroom.workflow import Held, Role, Workflow
+from newsroom.workflow import Workflow
 
 PARENTS = {"phong": "so", "to": "phong", "so": "tinh", "phong-khac": "so-khac", "so-khac": "tinh"}
 DAY = "2026-11-20"
@@ -107,6 +107,32 @@ def test_a_deputy_acts_within_the_limits_of_whom_the_deputy_stands_in_for(unit: 
         assert set(found[0].units) == ({"so", "so-khac"} if day == "2026-11-20" else {"so-khac"})
 
 
+HEADS_IN_TURN = ["so-khac", {"code": "so", "until": "2026-11-20"}, {"code": "tinh", "from": "2026-11-21"}]
+
+
+@pytest.mark.parametrize(
+    ("unit", "day", "wrong"),
+    [
+        ("phong", "2026-11-20", []),
+        ("phong-khac", "2026-11-20", []),
+        ("tinh", "2026-11-20", [Wrong.NOT_THE_UNIT]),
+        ("tinh", "2026-11-21", []),
+        ("phong-khac", "2026-11-21", []),
+    ],
+)
+def test_who_changes_to_another_unit_has_each_for_its_days(unit: str, day: str, wrong: list[Wrong]):
+    """What a head did for the unit of that time stays right when the head has become another unit's."""
+    assert _wrongs(_judged("an", unit, _workflow(units=HEADS_IN_TURN), day=day)) == wrong
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("2026-11-20", []), ("2026-11-22", [Wrong.NOT_THE_UNIT])])
+def test_a_head_whose_units_have_ended_is_not_head_of_all(day: str, wrong: list[Wrong]):
+    """Units that no longer hold leave none, not every unit."""
+    found = _judged("an", "so", _workflow(units=[{"code": "so", "until": "2026-11-21"}], deputies=[]), day=day)
+    assert _wrongs(found) == wrong
+    assert all(one.units == () for one in found)
+
+
 def test_somebody_without_the_role_is_told_of_the_role():
     """Who may not verify at all is not told of units."""
     assert _wrongs(_judged("ha", "so-khac", _workflow())) == [Wrong.NOT_THE_ROLE]
@@ -122,13 +148,23 @@ def test_a_unit_lies_below_itself_and_all_above_even_in_a_ring(parents: dict[str
     assert parents.get(above[-1]) in {None, *above}
     for head in "abcde":
         people = [{"name": "A", "email": "a@x.vn", "roles": ["unit-head"], "units": [head]}]
-        (person,) = Workflow.model_validate({"people": people}).people
-        assert Held(Role.UNIT_HEAD, person).reaches(above) is (head in above)
+        workflow = Workflow.model_validate({"people": people})
+        (held,) = workflow.held(date(2026, 11, 20))
+        assert held.reaches(above) is (head in above)
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"units": []}, {"units": "so"}, {"units": [" "]}, {"units": ["so"], "roles": ["editor"]}, {"unit": ["so"]}],
+    [
+        {"units": []},
+        {"units": "so"},
+        {"units": [" "]},
+        {"units": ["so"], "roles": ["editor"]},
+        {"unit": ["so"]},
+        {"units": [{"code": "so", "from": "2026-02-02", "until": "2026-02-01"}]},
+        {"units": [{"from": "2026-02-02"}]},
+        {"from": "2026-02-02", "until": "2026-02-01"},
+    ],
 )
 def test_units_that_say_nothing_are_refused(wrong: dict[str, Any]):
     """An empty list, or units of somebody who is no unit head, is an error of newsroom.toml, not a silent gap."""
