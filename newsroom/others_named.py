@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.checks.prose import prose_lines
+from newsroom.language import Words
 from newsroom.story.fold import name_key
 from newsroom.story.titled_names import is_among, short_names, titled_names
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsroom.story.model import Story
-    from newsroom.story.read import StoryFile
 
 
 class Other(NamedTuple):
@@ -32,15 +32,17 @@ class Other(NamedTuple):
         """Return the name with its title."""
         return f"{self.title} {self.name}"
 
+    @property
+    def told(self) -> Words:
+        """Say who, and how often."""
+        return Words(f"{self.called} ({self.times} lần)", f"{self.called} ({self.times}×)")
 
-def others_named(file: StoryFile) -> list[Other]:
+
+def others_named(story: Story, body: str) -> list[Other]:
     """Return the people besides its own whom a story's public words name with a title, in the order of the text."""
-    story = file.story or file.readable
-    if story is None:
-        return []
     known = [*(subject.name for subject in story.subjects), *(consent.subject for consent in story.consent)]
     known += [author.name for author in story.authors]
-    texts = list(_texts(file, story))
+    texts = list(_texts(story, body))
     named = [one for text in texts for one in titled_names(text) if not is_among(one.name, known)]
     # Named in full once, and "chị Kiều Oanh" afterwards.
     whole = [one for one in named if not _is_part(one.name, (other.name for other in named))]
@@ -55,11 +57,11 @@ def others_named(file: StoryFile) -> list[Other]:
     ]
 
 
-def _texts(file: StoryFile, story: Story) -> Iterator[str]:
+def _texts(story: Story, body: str) -> Iterator[str]:
     yield from (story.title, story.summary, story.quote or "")
     yield from (picture.caption or "" for picture in story.pictures)
     yield from (announced.text or "" for announced in story.publish.values())
-    yield from (line for _, line in prose_lines(file.body) if not line.startswith("!["))
+    yield from (line for _, line in prose_lines(body) if not line.startswith("!["))
 
 
 def _is_part(name: str, names: Iterator[str]) -> bool:

@@ -9,6 +9,7 @@ from newsroom.approval import revision
 from newsroom.checks.finding import Level
 from newsroom.gate import SENTENCES, WEBSITE
 from newsroom.language import Words
+from newsroom.others_named import others_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,9 +46,10 @@ def lines_of(
     yield f"  {going.page.url}"
     yield from _wrapped(_TITLE.say(language), going.page.title)
     yield from _wrapped(_SUMMARY.say(language), going.page.summary)
-    for picture in going.page.pictures:
+    for picture, listed in zip(going.page.pictures, story.pictures, strict=True):
+        people = f" [{_PEOPLE.say(language, people=', '.join(listed.people))}]" if listed.people else ""
         yield from _wrapped(
-            _PICTURE.say(language), f"{picture.url.removeprefix(going.page.url)} – {picture.alt or '…'}"
+            _PICTURE.say(language), f"{picture.url.removeprefix(going.page.url)} – {picture.alt or '…'}{people}"
         )
     for post in going.posts:
         yield ""
@@ -55,6 +57,10 @@ def lines_of(
         yield from _post(post, going.page.url, language)
     yield ""
     yield from _papers(story, language)
+    others = others_named(story, one.after.body)
+    yield _OTHERS.say(language, count=len(others))
+    if others:
+        yield from _wrapped("", "; ".join(other.told.say(language) for other in others))
     yield from _findings(one, language)
 
 
@@ -145,5 +151,7 @@ _WITH_PICTURES = Words("có hình ảnh", "with pictures")
 _NO_PICTURES = Words("không có hình ảnh", "without pictures")
 _NONE = Words("(không có, bài về tập thể)", "(none, the story is about a collective)")
 _EXCEPTION = Words("NGOẠI LỆ {code}", "EXCEPTION {code}")
+_PEOPLE = Words("trong ảnh: {people}", "shows {people}")
+_OTHERS = Words("NGƯỜI KHÁC ĐƯỢC NÊU TÊN TRONG BÀI: {count}", "OTHERS NAMED IN THE STORY: {count}")
 _FINDINGS = Words("CẢNH BÁO: {count}", "WARNINGS: {count}")
 _LINE = Words("dòng", "line")

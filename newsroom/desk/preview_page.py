@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsroom.checks.finding import Level
 from newsroom.desk.phone import phone
 from newsroom.gate import STATUSES, WEBSITE
+from newsroom.others_named import others_named
 from newsroom.outputs.wording import date_text, number_text
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ def preview_page(
 ) -> str:
     """Return a story's preview; `site_page` is where the website's page lies from here, `up` leads to the list."""
     head = _head(looked, config, now)
+    beside = f'<div class="beside">{_times(looked, config.zone)}{_others(looked)}</div>'
     body = (
-        f'{head}<div class="desk"><div class="side">{_findings(looked.findings)}{_times(looked, config.zone)}</div>'
+        f'{head}<div class="desk"><div class="side">{_findings(looked.findings)}{beside}</div>'
         f'<div class="walls">{_site(looked, site_page)}{_walls(looked, config, show)}</div></div>'
     )
     return _frame(f"Xem trước: {looked.title}", body, up, crumb=True)
@@ -121,6 +123,18 @@ def _findings(findings: Sequence[Finding]) -> str:
     return (
         '<section aria-labelledby="kiem-tra"><h2 id="kiem-tra">Kết quả kiểm tra</h2>'
         f"{f'<ul class=findings>{rows}</ul>' if findings else none}</section>"
+    )
+
+
+def _others(looked: Looked) -> str:
+    others = others_named(looked.imagined.story.story, looked.file.body) if looked.imagined is not None else []
+    if not others:
+        return ""
+    rows = "".join(f"<li>{escape(other.told.vi)}</li>" for other in others)
+    return (
+        '<section aria-labelledby="nguoi-khac"><h2 id="nguoi-khac">Người khác được nêu tên trong bài</h2>'
+        "<p class=remark>Không phải nhân vật, chưa có văn bản đồng ý; người duyệt cân nhắc.</p>"
+        f"<ul class=others>{rows}</ul></section>"
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.approval import revision
 from newsroom.gate import STATUSES
+from newsroom.others_named import others_named
 from newsroom.outputs.sheet_writing import Sheet
 from newsroom.outputs.wording import date_text, who
 from newsroom.story.body import blocks
@@ -76,6 +77,8 @@ def approval_sheet(told: SheetOf) -> bytes:
     head = ("Số hồ sơ", "Người đồng ý", "Ngày", "Phạm vi")
     rows = [[c.ref, c.subject, date_text(c.date), _scope(c, told.config)] for c in story.consent]
     sheet.table(head, rows, (30, 40, 25, 70), none="Không có (bài về tập thể).")
+    others = "; ".join(other.told.vi for other in others_named(story, told.story.file.body))
+    sheet.labelled("Người khác được nêu tên trong bài", others or "không có")
     sheet.heading("5. Ngoại lệ về dữ liệu cá nhân")
     sheet.table(("Mã", "Căn cứ"), [[e.code, e.reason] for e in story.exceptions], (20, 145), none="Không có.")
     sheet.heading("6. Kết quả kiểm tra tự động")
@@ -195,6 +198,7 @@ def _described(picture: Picture) -> str:
         f"Chú thích: {picture.caption or 'không có'}",
         f"Tác giả ảnh: {picture.credit or 'chưa ghi'}",
         f"Căn cứ sử dụng: {ground}",
+        *([f"Người nhận ra được: {', '.join(picture.people)}"] if picture.people else []),
     )
     return "\n".join(lines)
 

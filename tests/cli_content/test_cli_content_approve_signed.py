@@ -233,12 +233,15 @@ def test_at_a_terminal_everything_is_shown_and_no_means_no(newsroom: Path, story
     before = before.replace(
         b"  website: {at: 2026-11-20 08:00}", b"  website: {at: 2026-11-20 08:00}\n  zalo: {at: 2026-11-20 09:00}"
     )
+    before = before.replace(b"alt: ", "people: [Trần Thị Mai], alt: ".encode()) + "\nÔng Hồ Văn Mơ kể.\n".encode()
     story_file.write_bytes(before)
     code, said = _at_a_terminal(newsroom, "không")
     assert code == 1
     assert story_file.read_bytes() == before
     for shown in ("Tổ một cửa giữ lời hẹn", "ZALO OA", "tiêu đề (22/149)", "sha256:", "VĂN BẢN ĐỒNG Ý", "CẢNH BÁO"):
         assert shown in said
+    assert "NGƯỜI KHÁC ĐƯỢC NÊU TÊN TRONG BÀI: 1\r\n  ông Hồ Văn Mơ (1 lần)" in said
+    assert "[trong ảnh: Trần Thị Mai]" in said
     code, said = _at_a_terminal(newsroom, "có")
     assert code == 0, said
     assert b"approval: {by: L" in story_file.read_bytes()

@@ -39,7 +39,7 @@ def _text(page: Path) -> str:
 
 def test_what_is_shown_is_what_would_be_sent(desk: Desk, out: Path) -> None:
     """Payloads equal those of the code that sends, and their words and pictures stand in the page."""
-    desk.office.write(1, publish=TIMES, body="Chị nói về **công việc** của mình.")
+    desk.office.write(1, publish=TIMES, body="Chị nói về **công việc** của mình với ông Hồ Văn Mơ.")
     document = _preview(desk, out, "bai-1")
     workspace = desk.office.workspace()
     file = workspace.files[0]
@@ -56,6 +56,7 @@ def test_what_is_shown_is_what_would_be_sent(desk: Desk, out: Path) -> None:
     page = out / story["page"]
     assert "Lời riêng cho Facebook." in _text(page)
     assert "#NguoiTotViecTot" in _text(page)
+    assert "ông Hồ Văn Mơ (1 lần)" in _text(page)
     pictures = re.findall(r'src="([0-9a-f]{16}\.jpg)"', page.read_text(encoding="utf-8"))
     assert pictures
     assert all((page.parent / name).stat().st_size for name in pictures)
@@ -135,10 +136,12 @@ def test_nonsense_is_told_not_raised(desk: Desk, out: Path) -> None:
 def test_nothing_private_is_in_a_preview(desk: Desk, out: Path) -> None:
     """Consent references, verifiers, approvers and birth years are in no file of it: it may be passed around."""
     subject = {"name": "Nguyễn Thị Hạnh", "type": "ca-nhan", "birth_year": 1987}
-    desk.office.write(1, publish=TIMES, subjects=[subject])
+    shown = {"ground": "hoat-dong-cong-cong", "people": ["Hồ Văn Mơ"]}
+    pictures = [{"file": "anh.jpg", "alt": "Chị Hạnh ở quầy", **shown}]
+    desk.office.write(1, publish=TIMES, subjects=[subject], pictures=pictures)
     _preview(desk, out, "bai-1")
     whole = b"".join(p.read_bytes() for p in out.rglob("*") if p.suffix in {".html", ".json"})
-    for private in ("DY-1", "1987", "Lê Thị Chi", "Phạm Duyệt"):
+    for private in ("DY-1", "1987", "Lê Thị Chi", "Phạm Duyệt", "Hồ Văn Mơ"):
         assert private.encode() not in whole, private
 
 

@@ -60,7 +60,9 @@ def test_the_page_is_the_decrees(office: Office):
 def test_everything_an_approver_must_know_is_on_it(office: Office):
     """Facts, every channel's words, pictures, consents' scope, exceptions, findings, fingerprint, room to sign."""
     exceptions = [{"code": "R002", "reason": "Đường dây nóng của tổ, đã công bố."}]
-    path = office.write(1, publish=TIMES, body=BODY + "\nGọi 0912 345 678.\n", exceptions=exceptions)
+    body = BODY + "\nGọi 0912 345 678. Bà Lê Thị Nga đã gọi.\n"
+    pictures = [{"file": "anh.jpg", "alt": "Chị Hạnh ở quầy", "people": ["Nguyễn Thị Hạnh"]}]
+    path = office.write(1, publish=TIMES, body=body, exceptions=exceptions, pictures=pictures)
     words = _words(_sheet(office))
     workspace = _workspace(office)
     fingerprint = workspace.fingerprint(workspace.files[0])
@@ -74,6 +76,8 @@ def test_everything_an_approver_must_know_is_on_it(office: Office):
         "Mô tả: Chị Hạnh ở quầy",
         "DY-1",
         "có hình ảnh",
+        "Người nhận ra được: Nguyễn Thị Hạnh",
+        "Người khác được nêu tên trong bài: bà Lê Thị Nga (1 lần)",
         "Đường dây nóng của tổ",
         fingerprint,
         fingerprint[7:23],
