@@ -15,7 +15,7 @@ from newsroom.errors import ConfigurationError
 from newsroom.git_host import Cms, Repository
 from newsroom.language import Language, Words
 from newsroom.schedule import SECTION, Calendar, Holiday, Weekdays, Window
-from newsroom.workflow import Deputy, OwnUnit, Person, Workflow
+from newsroom.workflow import Deputy, OwnRole, OwnUnit, Person, Workflow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -265,7 +265,7 @@ def read_config(
         ) from error
 
 
-_WORKFLOW = (Workflow, Person, Deputy, OwnUnit)
+_WORKFLOW = (Workflow, Person, Deputy, OwnRole, OwnUnit)
 
 
 def _replace(raw: dict[str, Any], section: str, **values: object) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, NamedTuple, Self
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
 from newsroom.language import Words
 from newsroom.schedule import SECTION
@@ -124,25 +124,31 @@ class Deputy(_Dated):
     until: date
 
 
+class OwnRole(_Dated):
+    """A role of a person's."""
+
+    role: Role
+
+
 class OwnUnit(_Dated):
-    """A unit that a unit head answers for, with those below it: its code alone, or with the days."""
+    """A unit that a unit head answers for, with those below it."""
 
     code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
-    @model_validator(mode="before")
-    @classmethod
-    def _code_alone(cls, given: object) -> object:
-        return {"code": given} if isinstance(given, str) else given
+
+def _or_alone(key: str) -> BeforeValidator:
+    """Take a value alone for a table of that one key: most roles and units need no days."""
+    return BeforeValidator(lambda given: {key: given} if isinstance(given, str) else given)
 
 
 class Person(_Dated):
-    """A person of the office, and the days on which the roles hold."""
+    """A person of the office, and the days on which all roles hold."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     emails: tuple[_Email, ...] = Field(min_length=1)
     """The first is the one that signs; with all of them they may commit to Git."""
-    roles: tuple[Role, ...] = ()
-    units: tuple[OwnUnit, ...] = Field((), min_length=1)
+    roles: tuple[Annotated[OwnRole, _or_alone("role")], ...] = ()
+    units: tuple[Annotated[OwnUnit, _or_alone("code")], ...] = Field((), min_length=1)
     """For whose stories the role of a unit head is held; not given: for all."""
     deputies: tuple[Deputy, ...] = ()
 
@@ -156,10 +162,18 @@ class Person(_Dated):
 
     @model_validator(mode="after")
     def _units_are_a_heads(self) -> Person:
-        if self.units and Role.UNIT_HEAD not in self.roles:
+        if self.units and not self.has(Role.UNIT_HEAD):
             msg = f"{self.name} has units, which say what the role {Role.UNIT_HEAD} is for, but not that role"
             raise ValueError(msg)
         return self
+
+    def has(self, role: Role) -> bool:
+        """Tell whether a role is the person's on any day."""
+        return any(own.role is role for own in self.roles)
+
+    def roles_on(self, day: date) -> Iterator[Role]:
+        """Yield the own roles of a day."""
+        return (own.role for own in self.roles if self.holds_on(day) and own.holds_on(day))
 
     def units_as(self, role: Role, day: date) -> tuple[str, ...] | None:
         """Return the only units, with those below them, for whose stories the person has a role; None: for all."""
@@ -229,11 +243,11 @@ class Workflow(_Section):
 
     def held_by(self, person: Person, day: date) -> Iterator[Held]:
         """Yield the roles that a person holds on a day: the own ones, then those of whom the person stands in for."""
-        if person.holds_on(day):
-            yield from (Held(role, person, person.units_as(role, day)) for role in person.roles)
+        for role in person.roles_on(day):
+            yield Held(role, person, person.units_as(role, day))
         for other, deputy in self._stood_in_for.get(person.emails[0], ()):
-            if other.holds_on(day) and deputy.holds_on(day):
-                for role in other.roles:
+            if deputy.holds_on(day):
+                for role in other.roles_on(day):
                     yield Held(role, person, other.units_as(role, day), other, deputy.until)
 
     def roles_of(self, person: Person, day: date, lineage: Collection[str] | None = None) -> frozenset[Role]:
@@ -252,7 +266,7 @@ class Workflow(_Section):
         found = [
             deputy
             for other, deputy in self._stood_in_for.get(person.emails[0], ())
-            if role in other.roles and Held(role, other, other.units_as(role, day)).reaches(lineage)
+            if other.has(role) and Held(role, other, other.units_as(role, day)).reaches(lineage)
         ]
         return max(found, key=lambda deputy: deputy.until, default=None)
 

@@ -30,7 +30,7 @@ def command(session: Session, *, as_json: bool) -> int:
     """
     config = session.config()
     today = session.clock.now().astimezone(config.zone).date()
-    held = list(config.workflow.held(today))
+    held = sorted(config.workflow.held(today), key=lambda one: one.instead_of is not None)
     if as_json:
         print_json(_document(config.workflow, held, today))
         return 0

@@ -109,6 +109,18 @@ def test_who_left_holds_nothing_and_has_no_deputy():
     assert workflow.roles_of(binh, date(2026, 12, 1)) == {Role.EDITOR}
 
 
+def test_who_changes_roles_has_each_on_its_days():
+    """What an editor did stays right when the editor has become an approver, and a deputy changes along."""
+    roles = ["author", {"role": "editor", "until": "2026-11-19"}, {"role": "approver", "from": "2026-11-20"}]
+    stands_in = {"email": "chi@x.vn", "from": "2026-11-01", "until": "2026-11-30"}
+    an = {"name": "An", "email": "an@x.vn", "roles": roles, "until": "2026-11-25", "deputies": [stands_in]}
+    workflow = Workflow.model_validate({"people": [an, {"name": "Chi", "email": "chi@x.vn"}]})
+    for person in workflow.people:
+        assert workflow.roles_of(person, date(2026, 11, 19)) == {Role.AUTHOR, Role.EDITOR}
+        assert workflow.roles_of(person, date(2026, 11, 20)) == {Role.AUTHOR, Role.APPROVER}
+        assert workflow.roles_of(person, date(2026, 11, 26)) == frozenset()
+
+
 def test_names_are_known_with_their_accents_and_without():
     """Bình and Bính are two people; typed without accents either may be meant."""
     workflow = _workflow()
@@ -143,6 +155,8 @@ def test_hundreds_of_people_are_known_as_quickly_as_ten():
     "people",
     [
         [{"name": "A", "email": "a@x.vn", "roles": ["boss"]}],
+        [{"name": "A", "email": "a@x.vn", "roles": [{"role": "editor", "form": "2026-01-01"}]}],
+        [{"name": "A", "email": "a@x.vn", "roles": [{"role": "editor", "from": "2026-01-02", "until": "2026-01-01"}]}],
         [{"name": "A", "email": "a"}],
         [{"name": "A", "emails": []}],
         [{"name": "A"}],
