@@ -84,19 +84,26 @@ def papers_of(story: Story, terms: Terms) -> tuple[Papers, ...]:
     named: dict[str, list[Agreed]] = {}
     for consent in story.consent:
         named.setdefault(name_key(consent.subject), []).append(_agreed(consent))
-    pictured = {name_key(name): name for name in pictured_people(story)}
+    pictured = {name_key(name) for name in pictured_people(story)}
     has_portrait = any(picture.kind == "chan-dung" for picture in story.pictures)
     year, papers = publication_year(story), []
-    others = {name_key(consent.subject): consent.subject for consent in story.consent} | pictured
     for subject in story.subjects:
         key = name_key(subject.name)
-        others.pop(key, None)
         is_pictured = has_portrait or key in pictured
         records, needed = named.get(key, ()), needs_consent(subject, terms)
         papers.append(_papers(subject, records, year, needed=needed, pictured=is_pictured))
-    for key, name in others.items():
+    for name in other_people(story):
+        key = name_key(name)
         papers.append(Papers(name, key in pictured, tuple(named.get(key, ())), pictured=key in pictured))
     return tuple(papers)
+
+
+def other_people(story: Story) -> tuple[str, ...]:
+    """Return the names of those who are no subject, and agreed to something or must agree to a picture."""
+    names = {name_key(consent.subject): consent.subject for consent in story.consent}
+    names |= {name_key(name): name for name in pictured_people(story)}
+    subjects = {name_key(subject.name) for subject in story.subjects}
+    return tuple(name for key, name in names.items() if key not in subjects)
 
 
 def pictured_people(story: Story) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from newsroom.checks.privacy import masked
 from newsroom.checks.public_words import public_words
 from newsroom.checks.sensitive_words import SOMEBODY, People
 from newsroom.gate import WEBSITE
-from newsroom.papers import needs_consent
+from newsroom.papers import needs_consent, other_people
 from newsroom.story.fold import name_key
 from newsroom.story.sensitive import SENSITIVE
 
@@ -32,38 +32,37 @@ def check(file: StoryFile, given: CheckInput) -> Iterator[Finding]:
     if story is None:
         return
     people = [(index, one) for index, one in enumerate(story.subjects) if needs_consent(one, given.terms)]
-    told = _told(file, story, people)
+    names = [*(subject.name for subject in story.subjects), *other_people(story)]
+    told = _told(file, story, people, list(enumerate(names))[len(story.subjects) :])
     excepted = next((number for number, one in enumerate(story.exceptions) if one.code == _CODE), None)
     if excepted is not None:
         if not told:
             yield in_field(file, "R011", ("exceptions", excepted), code=_CODE)
         return
     for one, words in told.values():
-        named = [story.subjects[one.subject]] if one.subject != SOMEBODY else [subject for _, subject in people]
+        named = [names[one.subject]] if one.subject != SOMEBODY else [subject.name for _, subject in people]
         yield from _without_leave(file, story, one, words, named)
 
 
 def _told(
-    file: StoryFile, story: Story, people: Sequence[tuple[int, Subject]]
+    file: StoryFile, story: Story, people: Sequence[tuple[int, Subject]], others: Sequence[tuple[int, str]]
 ) -> dict[tuple[str, int], tuple[Told, Words]]:
     """Return the first place at which each kind is told of each person."""
     found: dict[tuple[str, int], tuple[Told, Words]] = {}
-    if people:
+    if people or others:
         spoken = list(public_words(file, story))
-        reader = People(people, "\n".join(words.text for words in spoken))
+        reader = People(people, "\n".join(words.text for words in spoken), others)
         for words in spoken:
             for one in reader.tells(words.text):
                 found.setdefault((one.kind, one.subject), (one, words))
     return found
 
 
-def _without_leave(
-    file: StoryFile, story: Story, one: Told, words: Words, named: Sequence[Subject]
-) -> Iterator[Finding]:
+def _without_leave(file: StoryFile, story: Story, one: Told, words: Words, named: Sequence[str]) -> Iterator[Finding]:
     lacking = [name for name in story.publish or (WEBSITE,) if not _may_tell(one.kind, story.consent, named, name)]
     kind = SENSITIVE[one.kind]
     values = {
-        "subject": ", ".join(subject.name for subject in named),
+        "subject": ", ".join(named),
         "code": one.kind,
         "shown": masked(words.text[one.start : one.end]),
     }
@@ -82,10 +81,9 @@ def _without_leave(
         )
 
 
-def _may_tell(kind: str, consents: Sequence[Consent], named: Sequence[Subject], channel: str) -> bool:
+def _may_tell(kind: str, consents: Sequence[Consent], named: Sequence[str], channel: str) -> bool:
     """Tell whether anybody of `named` agreed; of several papers for a channel the newest counts."""
-    for subject in named:
-        key = name_key(subject.name)
+    for key in map(name_key, named):
         held = [
             consent
             for consent in consents

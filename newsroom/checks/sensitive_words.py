@@ -66,10 +66,16 @@ _HONORIFIC_SIZE = 8
 class People:
     """The persons of a story whose consent is needed, and how a text names them."""
 
-    def __init__(self, subjects: Sequence[tuple[int, Subject]], body: str) -> None:
-        """Take each with its place in the story's list, and the text that tells of them."""
-        self._names = [(index, Name(subject.name)) for index, subject in subjects]
-        self._alone = subjects[0][0] if len(subjects) == 1 else SOMEBODY
+    def __init__(
+        self, subjects: Sequence[tuple[int, Subject]], body: str, others: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        """Take each with its place in a list, and the text that tells of them; `others` are meant by name only."""
+        named = [*((index, subject.name) for index, subject in subjects), *others]
+        self._names = [(index, Name(name)) for index, name in named]
+        # Whom a pronoun stands for: one of several, the only one, or nobody that is looked for.
+        self._alone: int | None = SOMEBODY
+        if len(subjects) <= 1:
+            self._alone = subjects[0][0] if subjects else None
         lower = body.lower()
         self._hints = {kind: [hint for hint in hints if hint in lower] for kind, hints in HINTS.items()}
         self._hints[ETHNICITY] = sorted(set(PEOPLE_HINT.findall(lower)))
@@ -108,7 +114,8 @@ class People:
             return self._alone if _orphaned(before) else None
         if _KIN_INSIDE.search(found.group()):
             return None
-        named = [(start, end, index) for index, name in self._names for start, end in name.places(before)]
+        named: list[tuple[int, int, int | None]] = []
+        named += [(start, end, index) for index, name in self._names for start, end in name.places(before)]
         named += [(match.start(), match.end(), self._alone) for match in self._pronoun.finditer(small[: found.start()])]
         if kind == FAMILY:
             named += [(match.start(), match.end(), self._alone) for match in _BOTH.finditer(small[: found.start()])]

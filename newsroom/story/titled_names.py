@@ -49,7 +49,7 @@ Vương
 _CALLED_AFTER = """
 đường | phố | đại lộ | ngõ | cầu | trường | THPT | THCS | TH | tiểu học | mầm non | bệnh viện | công viên | quảng trường
 | bảo tàng | nhà lưu niệm | khu lưu niệm | đền | miếu | lăng | tượng | tượng đài | quỹ | giải | giải thưởng | học bổng
-| chi đoàn | lớp | tàu | chợ | mang tên | TNHH | MTV | công ty | doanh nghiệp | hợp tác xã | HTX | cơ sở | cửa hàng
+| chi đoàn | lớp | tàu | chợ | họ | mang tên | TNHH | MTV | công ty | doanh nghiệp | hợp tác xã | HTX | cơ sở | cửa hàng
 """
 # With a capital they begin an office or a body, and end the name that stands before them.
 _ENDS_NAME = frozenset(
@@ -151,7 +151,7 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     family = "|".join(sorted(_FAMILY_NAMES.split(), key=len, reverse=True))
-    run, full = rf"(?P<name>{_WORD}(?: {_WORD}){{1,5}})", rf"(?P<name>(?:{family})(?: {_WORD}){{1,4}})"
+    run, full = rf"(?P<name>{_WORD}(?: {_WORD}){{1,5}})(?!\w)", rf"(?P<name>(?:{family})(?: {_WORD}){{1,4}})(?!\w)"
     address, office = _any_case(_FORMS_OF_ADDRESS), _any_case(_OFFICES)
     called_after = _any_case(_CALLED_AFTER)
     called = f"(?:(?:{_any_case(_CALLINGS)})|(?:{_DEGREES})\\.?)"

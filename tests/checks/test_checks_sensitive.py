@@ -26,6 +26,27 @@ def told(text: str, *names: str, honorific: str | None = "chị") -> list[tuple[
 
 
 @pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Ông Lê Văn Nam mồ côi từ nhỏ.", [("gia-dinh", 1)]),
+        ("Mồ côi từ nhỏ, ông Nam quý trẻ.", [("gia-dinh", 1)]),
+        ("Chị Mai sang thăm ông Nam. Chị mồ côi từ nhỏ.", [("gia-dinh", 0)]),
+        ("Ông Nam sang thăm. Ông kể chuyện người mồ côi.", []),
+    ],
+)
+def test_others_who_agreed_are_meant_by_their_names(text: str, whose: list[tuple[str, int]]):
+    """What is told of somebody else with a consent is theirs, and the pronouns stay the subject's."""
+    subjects: list[Any] = [(0, SimpleNamespace(name="Hồ Thị Mai", honorific="chị"))]
+    assert [(one.kind, one.subject) for one in People(subjects, text, [(1, "Lê Văn Nam")]).tells(text)] == whose
+
+
+def test_a_pronoun_is_nobodys_where_no_subject_is_a_person():
+    """A collective's story about a member who agreed: a name tells, a pronoun may be anybody's."""
+    text = "Chị mồ côi từ nhỏ. Chị Mai mồ côi từ nhỏ."
+    assert [(one.kind, one.start) for one in People([], text, [(1, "Hồ Thị Mai")]).tells(text)] == [("gia-dinh", 27)]
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("Chị Hồ Thị Mai, người Bru-Vân Kiều, mở quán nhỏ.", "dan-toc"),

@@ -30,6 +30,7 @@ from newsroom.story.titled_names import is_among, short_names, titled_names
         ("Hiệu trưởng Trường THPT Lê Quý Đôn, Bí thư Chi đoàn Lê Văn Tám", []),
         ("Bí thư Đảng ủy xã Hồ Xá, cán bộ Thành ủy Hà Nội, văn thư Đông Hà", []),
         ("cán bộ Đoàn Thanh niên, chuyên viên Phòng Hành chính, nhạc sĩ Việt Nam", []),
+        ("vua anh Edward IV, ông Hồ Chí Minh City FC, Chủ tịch Hội họ Nguyễn Việt Nam", []),
         ("anh em Bru Vân Kiều, chị em Cơ Tu, ông Frederick Miller", []),
         ("chị. Nguyễn Thị Hoa", []),
     ],
