@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsroom.checks.finding import Finding, in_field
 from newsroom.language import Words
-from newsroom.story.fold import fold
+from newsroom.papers import needs_leave
+from newsroom.story.fold import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,11 +111,15 @@ def _alt(file: StoryFile, story: Story, index: int, picture: Picture) -> Iterato
 
 def _ground(file: StoryFile, story: Story, index: int, picture: Picture) -> Iterator[Finding]:
     """Ask for a ground of article 32 of the Civil Code (91/2015/QH13): consent, public interest, public activities."""
-    agreed = any(consent.pictures and consent.withdrawn is None for consent in story.consent)
+    agreed = {name_key(consent.subject) for consent in story.consent if consent.pictures and consent.withdrawn is None}
+    unasked = [name for name in picture.people if needs_leave(picture) and name_key(name) not in agreed]
     if picture.ground == "dong-y" and not agreed:
         reasons = "ghi là đã đồng ý nhưng không có văn bản đồng ý cho đăng ảnh", "consent is claimed, none is recorded"
     elif picture.ground is None and picture.kind == "chan-dung" and not agreed and not story.fictional:
         reasons = "ảnh chân dung chưa có văn bản đồng ý cho đăng ảnh", "no consent for pictures is recorded"
+    elif unasked:
+        names = ", ".join(unasked)
+        reasons = f"{names} chưa có văn bản đồng ý cho đăng ảnh", f"no consent of {names} to pictures is recorded"
     else:
         return
     yield in_field(file, "P016", ("pictures", index), file=picture.file, reason_vi=reasons[0], reason_en=reasons[1])

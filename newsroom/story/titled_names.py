@@ -32,7 +32,7 @@ cô giáo | thầy giáo | nhà giáo | giáo viên | giảng viên | học sinh
 | đại úy | thiếu tá | trung tá | thượng tá | đại tá | thiếu tướng | trung tướng
 | thượng tướng
 """
-_DEGREES = r"GS|PGS|TS|ThS|BS|KS"
+_DEGREES = frozenset(("GS", "PGS", "TS", "ThS", "BS", "KS"))
 _OFFICES = """
 chủ tịch | bí thư | chủ nhiệm | giám đốc | hiệu trưởng | hiệu phó | trưởng phòng | trưởng ban | trưởng khoa
 | trưởng trạm | trưởng thôn | trưởng bản | tổ trưởng | đội trưởng | nhóm trưởng | chánh văn phòng | chánh thanh tra
@@ -130,7 +130,7 @@ def _take(found: dict[int, Titled], match: re.Match[str], title: str, *, fewest:
     # Names of the mountain peoples are spelt in many ways; in those of other countries no word is Vietnamese.
     is_a_persons = not is_nobody and end >= fewest and 2 * sum(map(is_syllable, words[:end])) >= end
     if is_a_persons:
-        found.setdefault(match.start("name"), Titled(title if title[:2].isupper() else title.lower(), name))
+        found.setdefault(match.start("name"), Titled(title if title.rstrip(".") in _DEGREES else title.lower(), name))
     return is_a_persons
 
 
@@ -152,9 +152,9 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     family = "|".join(sorted(_FAMILY_NAMES.split(), key=len, reverse=True))
     run, full = rf"(?P<name>{_WORD}(?: {_WORD}){{1,5}})(?!\w)", rf"(?P<name>(?:{family})(?: {_WORD}){{1,4}})(?!\w)"
-    address, office = _any_case(_FORMS_OF_ADDRESS), _any_case(_OFFICES)
+    address, office = _any_case(_FORMS_OF_ADDRESS), f"(?:[Pp]hó )?(?:[Tt]ổng )?(?:{_any_case(_OFFICES)})"
     called_after = _any_case(_CALLED_AFTER)
-    called = f"(?:(?:{_any_case(_CALLINGS)})|(?:{_DEGREES})\\.?)"
+    called = f"(?:(?:{_any_case(_CALLINGS)})|(?:{'|'.join(sorted(_DEGREES))})\\.?)"
     return _Patterns(
         direct=re.compile(rf"(?<![\w/])(?P<title>{address}) {run}"),
         called=re.compile(rf"(?<!\w)(?P<title>{called})(?P<of>(?: [^\W\d_{CAPITALS}]+){{0,3}}? ){full}"),

@@ -26,7 +26,7 @@ pictures:
   - {file: a.png, alt: Quầy, caption: Ông Phan Văn Lợi nhận hồ sơ.}
 consent: [{ref: DY-2, subject: Lê Văn Hoà, date: 2026-10-01, channels: [website], pictures: true}]
 status: edited
-publish: {website: {at: 2026-11-20 08:00}, facebook: {at: 2026-11-20 09:00, text: Giám đốc Đỗ Quốc Tiệp mời đọc.}}
+publish: {website: {at: 2026-11-20 08:00}, facebook: {at: 2026-11-20 09:00, text: Phó Giám đốc Đỗ Quốc Tiệp mời đọc.}}
 ---
 
 Anh Mai Xuân Trường, anh Lê Văn Hòa và em Lê Thảo Nguyên đến sớm. Ông Lợi cười, bà Nhung ngồi cạnh chị Thị Mai.
@@ -48,7 +48,7 @@ def test_others_are_listed_with_how_often() -> None:
     assert _told(TEXT) == [
         "bà Hồ Thị Nhung (2 lần)",
         "ông Phan Văn Lợi (2 lần)",
-        "giám đốc Đỗ Quốc Tiệp (1 lần)",
+        "phó giám đốc Đỗ Quốc Tiệp (1 lần)",
         "chị Ngô Thị Kiều Oanh (2 lần)",
         "chị Hồ Thị Oanh (1 lần)",
     ]
@@ -57,5 +57,5 @@ def test_others_are_listed_with_how_often() -> None:
 def test_a_story_of_its_own_people_only_has_no_others() -> None:
     """A name in full, in part or in another tone style is the subject's own."""
     own = TEXT[: TEXT.index("Anh Mai")].replace("bà Hồ Thị Nhung", "chị Mai").replace("Ông Phan Văn Lợi", "Chị Mai")
-    own = own.replace("Giám đốc Đỗ Quốc Tiệp", "Chị Thị Mai")
+    own = own.replace("Phó Giám đốc Đỗ Quốc Tiệp", "Chị Thị Mai")
     assert _told(f"{own}Trần Thị Mai và anh Lê Văn Hoà đến sớm.\n") == []
