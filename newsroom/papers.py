@@ -71,9 +71,8 @@ class Papers(NamedTuple):
 
     def over(self, channel: str, today: date) -> list[Agreed]:
         """Return the records that held for `channel` and are over, when no other one has come in their place."""
-        if self.valid(channel, today):
-            return []
-        return [record for record in self.records if channel in record.channels and record.is_over(today)]
+        over = [record for record in self.records if channel in record.channels and record.is_over(today)]
+        return over if over and not self.valid(channel, today) else []
 
 
 def papers_of(story: Story, terms: Terms) -> tuple[Papers, ...]:

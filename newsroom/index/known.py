@@ -13,7 +13,7 @@ from newsroom.papers import Agreed, Papers
 from newsroom.story.signed import Signed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from newsroom.story.model import Story
 
@@ -83,25 +83,20 @@ _decode = json.JSONDecoder().raw_decode
 
 def entry_of(facts: Facts) -> Entry:
     """Return what the plan sees of a story."""
+    unit, subjects = facts.named
     return Entry(
         facts.story_id,
         facts.name,
         facts.title,
         facts.address,
         facts.fingerprint,
-        named_of(facts),
+        Named(unit, tuple((name, own) for name, own in subjects)),
         {name: Announced(datetime.fromisoformat(at), broadcast) for name, at, broadcast in facts.channels},
     )
 
 
-def named_of(facts: Facts) -> Named:
-    """Return whom a story is about."""
-    unit, subjects = facts.named
-    return Named(unit, tuple((name, own) for name, own in subjects))
-
-
-def standing_of(facts: Facts, times: Mapping[str, datetime]) -> Standing:
-    """Return what the gate looks at; `times` are the moments of `facts.channels`."""
+def standing_of(facts: Facts, entry: Entry) -> Standing:
+    """Return what the gate looks at; `entry` is that of `facts`, whose times and names are read already."""
     return Standing(
         status=facts.status,
         is_public=facts.is_public,
@@ -110,8 +105,8 @@ def standing_of(facts: Facts, times: Mapping[str, datetime]) -> Standing:
         current=facts.fingerprint,
         fault=facts.fault,
         papers=tuple(map(_papers, facts.papers)),
-        times=times,
-        named=named_of(facts),
+        times={name: announced.at for name, announced in entry.channels.items()},
+        named=entry.named,
         approved_at=datetime.fromisoformat(facts.approved_at) if facts.approved_at else None,
         is_corrected=facts.is_corrected,
     )

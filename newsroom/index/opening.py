@@ -153,7 +153,7 @@ class RememberedEntries:
             if known.facts:
                 facts = read_facts(known.facts)
                 entry = entry_of(facts)
-                standing = standing_of(facts, {name: announced.at for name, announced in entry.channels.items()})
+                standing = standing_of(facts, entry)
                 has_errors = facts.has_errors or known.quarrels or is_ahead(signed_of(facts), latest)
                 has_errors = has_errors or f"{known.year}/{known.folder}" in improper
                 self._entries.append(entry)
