@@ -6,6 +6,7 @@ story, is not among them.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.checks.prose import prose_lines
@@ -28,14 +29,10 @@ class Other(NamedTuple):
     """How often, a given name with a title counted too where it can be nobody else's."""
 
     @property
-    def called(self) -> str:
-        """Return the name with its title."""
-        return f"{self.title} {self.name}"
-
-    @property
     def told(self) -> Words:
         """Say who, and how often."""
-        return Words(f"{self.called} ({self.times} lần)", f"{self.called} ({self.times}×)")
+        who = f"{self.title} {self.name}"
+        return Words(f"{who} ({self.times} lần)", f"{who} ({self.times}×)")
 
 
 def others_named(story: Story, body: str) -> list[Other]:
@@ -44,17 +41,19 @@ def others_named(story: Story, body: str) -> list[Other]:
     known += [author.name for author in story.authors]
     texts = list(_texts(story, body))
     named = [one for text in texts for one in titled_names(text) if not is_among(one.name, known)]
+    times = Counter(name_key(one.name) for one in named)
+    first = {name_key(one.name): one for one in reversed(named)}
     # Named in full once, and "chị Kiều Oanh" afterwards.
-    whole = [one for one in named if not _is_part(one.name, (other.name for other in named))]
-    titles = {name_key(one.name): one for one in reversed(whole)}
-    given = [name_key(name) for text in texts for name in short_names(text)]
-    called = [key.rsplit(maxsplit=1)[-1] for key in (*titles, *map(name_key, known))]
-    return [
-        Other(
-            one.title, one.name, sum(is_among(other.name, [one.name]) for other in named) + _short(key, given, called)
-        )
-        for key, one in sorted(titles.items(), key=lambda item: named.index(item[1]))
-    ]
+    whole = [key for key in times if not any(_is_part(key, other) for other in times)]
+    given = Counter(name_key(name) for text in texts for name in short_names(text))
+    bearers = Counter(_given_name(key) for key in (*whole, *map(name_key, known)))
+    found = []
+    for key in whole:
+        called = sum(count for other, count in times.items() if other == key or _is_part(other, key))
+        if bearers[_given_name(key)] == 1:
+            called += given[_given_name(key)]
+        found.append(Other(first[key].title, first[key].name, called))
+    return found
 
 
 def _texts(story: Story, body: str) -> Iterator[str]:
@@ -64,11 +63,9 @@ def _texts(story: Story, body: str) -> Iterator[str]:
     yield from (line for _, line in prose_lines(body) if not line.startswith("!["))
 
 
-def _is_part(name: str, names: Iterator[str]) -> bool:
-    return any(name_key(other) != name_key(name) and is_among(name, [other]) for other in names)
+def _is_part(key: str, other: str) -> bool:
+    return key != other and f" {key} " in f" {other} "
 
 
-def _short(key: str, given: list[str], called: list[str]) -> int:
-    """Count who is called by the given name alone, when nobody else of the story has it."""
-    name = key.rsplit(maxsplit=1)[-1]
-    return given.count(name) if called.count(name) == 1 else 0
+def _given_name(key: str) -> str:
+    return key.rpartition(" ")[2]
