@@ -18,6 +18,7 @@ from PIL import Image
 
 from newsroom.checks.catalogue import CATALOGUE
 from newsroom.config import read_config
+from newsroom.others_named import others_named
 from newsroom.outputs.picture_file import KnownPictures, PictureProblem, probe
 from newsroom.story.edit import set_keys
 from newsroom.story.model import Story
@@ -150,6 +151,7 @@ lists = {
     "pictures": {
         "file": st.sampled_from(["anh.png", "khac.png", "scan.png", "giấy đồng ý.jpg"]), "alt": texts, "caption": texts,
         "credit": persons, "kind": st.sampled_from(["chan-dung", "tu-lieu"]), "ground": st.just("dong-y"),
+        "people": st.lists(persons, max_size=2),
     },
     "exceptions": {
         "code": st.sampled_from(["R002", "R009", "R010", "R012", "R016"]), "reason": st.just("Người ấy đã đồng ý."),
@@ -188,7 +190,7 @@ FREEZES = "".join(
 def test_odd_people_papers_and_words_in_a_sound_story(
     newsroom: Path, story_file: Path, front: dict[str, object], body: str
 ):
-    """Whatever subjects, awards, consents, pictures and words come together, every rule answers with findings."""
+    """Whatever people, papers, pictures and words come together, every rule answers, and an approver gets a list."""
     case = HERE / "valid" / "an-approved-story" / "2026" / "giu-loi-hen" / "index.md"
     (newsroom / "stories" / "freezes.yml").write_text(FREEZES, encoding="utf-8")
     raw = set_keys(case.read_text(encoding="utf-8"), front) + f"\n{body}\n"
@@ -199,6 +201,8 @@ def test_odd_people_papers_and_words_in_a_sound_story(
     other.write_text(raw.replace("GS-2026-0001", "GS-2026-0002").replace("giu-loi-hen", "khac"), encoding="utf-8")
     workspace = _findings(newsroom)
     assert all(file.story is not None or file.name in workspace.unsound for file in workspace.files)
+    listed = [one for file in workspace.files if file.story for one in others_named(file.story, file.body)]
+    assert all(one.times >= 1 for one in listed)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "MPO", "HEIF", "AVIF", "TIFF"])
