@@ -45,4 +45,10 @@ RIGHTS: dict[str, Entry] = {
         "Ghi birth_year của nhân vật (không đăng công khai), hoặc child: true, hoặc child: false nếu đã lớn.",
         "Write the subject's birth_year (it is not published), or child: true, or child: false for a grown person.",
     ),
+    "R018": error(
+        "{who} trong ảnh được gọi là “{shown}”: là trẻ em thì cần cha, mẹ hoặc người giám hộ đồng ý.",
+        '{who} in the picture is called "{shown}": for a child a parent or guardian has to consent.',
+        "Ghi họ tên người giám hộ đã ký vào guardian của consent; người đã lớn thì đổi cách gọi trong chú thích.",
+        "Give the name of the guardian who signed in guardian: of the consent; if it is a grown person, call them so.",
+    ),
 }
