@@ -10,7 +10,7 @@ from multiprocessing import get_all_start_methods, get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from multiprocessing.connection import Connection
 
 _Item = TypeVar("_Item")
@@ -19,7 +19,7 @@ _Result = TypeVar("_Result")
 
 def shared_out(
     work: Callable[[_Item], _Result], items: Sequence[_Item], *, worth: int, processors: int | None = None
-) -> Iterator[_Result]:
+) -> Generator[_Result, None, None]:
     """Yield `work(item)` for each item, in order; with `worth` items and more, worked out by several processes.
 
     What `work` changes besides its result is lost when another process did it. What a process could not do, or had
