@@ -54,17 +54,15 @@ def measure(command: list[str], before: Callable[[], None] | None = None, runs: 
     for run in range(runs + 1):
         if before is not None:
             before()
-        started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - started
+        apart = [sys.executable, "-I", "-S", str(ROOT / "tools" / "bench_command.py"), *command]
+        done = subprocess.run(apart, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+        wall, megabytes, code = json.loads(done.stdout)
         # `check` ends with 1 when the texts have errors; everything else must succeed.
-        if process.returncode not in ({0, 1} if "check" in command else {0}):
-            sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+        if code not in ({0, 1} if "check" in command else {0}):
+            sys.exit(f"{' '.join(command)} ended with {code}")
         if run:
             walls.append(wall)
-            peaks.append(usage.ru_maxrss / 1024)
+            peaks.append(megabytes)
     return Figure(statistics.median(walls), max(walls), statistics.median(peaks))
 
 
