@@ -7,6 +7,7 @@ story, is not among them.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.checks.prose import prose_lines
@@ -44,12 +45,14 @@ def others_named(story: Story, body: str) -> list[Other]:
     times = Counter(name_key(one.name) for one in named)
     first = {name_key(one.name): one for one in reversed(named)}
     # Named in full once, and "chị Kiều Oanh" afterwards.
-    whole = [key for key in times if not any(_is_part(key, other) for other in times)]
+    parts = {key: _parts(key) for key in times}
+    of_others = set().union(*parts.values())
+    whole = [key for key in times if key not in of_others]
     given = Counter(name_key(name) for text in texts for name in short_names(text))
     bearers = Counter(_given_name(key) for key in (*whole, *map(name_key, known)))
     found = []
     for key in whole:
-        called = sum(count for other, count in times.items() if other == key or _is_part(other, key))
+        called = times[key] + sum(times[part] for part in parts[key])
         if bearers[_given_name(key)] == 1:
             called += given[_given_name(key)]
         found.append(Other(first[key].title, first[key].name, called))
@@ -63,8 +66,11 @@ def _texts(story: Story, body: str) -> Iterator[str]:
     yield from (line for _, line in prose_lines(body) if not line.startswith("!["))
 
 
-def _is_part(key: str, other: str) -> bool:
-    return key != other and f" {key} " in f" {other} "
+def _parts(key: str) -> set[str]:
+    """Return everything shorter that a name may be called by: words of it that stand side by side."""
+    words = key.split()
+    runs = combinations(range(len(words) + 1), 2)
+    return {" ".join(words[start:end]) for start, end in runs if end - start < len(words)}
 
 
 def _given_name(key: str) -> str:

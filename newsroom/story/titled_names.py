@@ -71,7 +71,8 @@ Hà Nội | Hà Tĩnh | Hà Nam | Hà Giang | Hà Lan | Cao Bằng | Lâm Đồn
 _OF_MANY = ("anh ", "Anh ", "chị ", "Chị ")
 _AROUND = 30
 _WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]*"
-_TWO_CAPITALS = re.compile(rf"[{CAPITALS}]\w* [{CAPITALS}]")
+# From the start of a word only: within a pasted blob of capitals every letter would be a start.
+_TWO_CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]\w* [{CAPITALS}]")
 _FEWEST_CERTAIN = 3
 """Words of a name that nothing but its length tells from a place: xã Hồ Xá, Thành ủy Hà Nội."""
 

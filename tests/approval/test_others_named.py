@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from growth import growth, is_in_proportion
 
 from newsroom.others_named import others_named
 from newsroom.story.read import story_of
@@ -59,3 +62,28 @@ def test_a_story_of_its_own_people_only_has_no_others() -> None:
     own = TEXT[: TEXT.index("Anh Mai")].replace("bà Hồ Thị Nhung", "chị Mai").replace("Ông Phan Văn Lợi", "Chị Mai")
     own = own.replace("Phó Giám đốc Đỗ Quốc Tiệp", "Chị Thị Mai")
     assert _told(f"{own}Trần Thị Mai và anh Lê Văn Hoà đến sớm.\n") == []
+
+
+def test_a_book_full_of_people_is_read_in_proportion() -> None:
+    """Four thousand different people in one text, as in a commune's history, do not hang an approval."""
+    words = [
+        "An",
+        "Bình",
+        "Châu",
+        "Dung",
+        "Giang",
+        "Hà",
+        "Khánh",
+        "Lan",
+        "Mai",
+        "Nam",
+        "Oanh",
+        "Phúc",
+        "Quân",
+        "Sơn",
+        "Tâm",
+        "Uyên",
+    ]
+    people = [f"Kể đến ông Nguyễn {' '.join(name)}." for name in product(words, repeat=3)][:4000]
+    seconds = growth(lambda text: _told(f"{TEXT}\n{' '.join(people[: len(text)])}\n"), "x", len(people))
+    assert is_in_proportion(seconds), seconds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from growth import growth, is_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,3 +87,12 @@ def test_any_text_is_read(words: list[str]) -> None:
     for one in titled_names(text):
         assert one.name in text
         assert one.title in text.lower() or one.title in text
+
+
+@pytest.mark.parametrize(
+    "piece", ["A", "A ", "Đ ", "ông A ", "chị Lê Thị, ", "Giám đốc a b c ", "bác sĩ a b c d ", "TS. Lê A "]
+)
+def test_a_pasted_blob_is_read_in_proportion(piece: str) -> None:
+    """Two hundred thousand letters that look like the beginning of names do not hang an approval."""
+    seconds = growth(lambda text: (titled_names(text), list(short_names(text))), piece, 200_000 // len(piece))
+    assert is_in_proportion(seconds), seconds
