@@ -140,7 +140,7 @@ def ask(folder: Path, *words: str, given: bytes = b"", seconds: int = _TIMEOUT_S
         environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
         command += ["-c", "core.quotePath=false", "-c", "log.showSignature=false", "--no-replace-objects"]
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; see `words`
+        done = subprocess.run(  # noqa: S603 - no shell, and `words` are ours
             [*command, *words], input=given, capture_output=True, timeout=seconds, check=False, env=environment
         )
     except (OSError, subprocess.TimeoutExpired) as error:

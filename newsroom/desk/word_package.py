@@ -29,7 +29,8 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # No part of an Office file may have a DTD (ISO/IEC 29500-2, 9.1.4); with one, entities multiply or read files.
 _DTD = re.compile(b"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y|\0<\0!\0D\0O\0C\0T\0Y")
-# What zipfile says of a damaged archive, and its decompressors (bzip2 by OSError) of what lies in it.
+# What zipfile says of a damaged archive, and its decompressors (bzip2 by OSError) of what lies in it. It raises
+# NotImplementedError itself for a way of packing or a version that it does not know.
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
